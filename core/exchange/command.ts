@@ -34,6 +34,14 @@ export type DefineMarket = {
   status: MarketStatus
 }
 
+/** Opens, halts or resumes a market. Cancels are taken in every status. */
+export type SetMarketStatus = {
+  kind: 'set_market_status'
+  market: MarketCode
+  status: MarketStatus
+  reason: string
+}
+
 /** Fees of a group of users on a market; `any` stands for all groups or all markets, the most specific wins. */
 export type SetTradingFee = {
   kind: 'set_trading_fee'
@@ -91,6 +99,7 @@ export type CancelOrders = {
 export type Command =
   | DefineAsset
   | DefineMarket
+  | SetMarketStatus
   | SetTradingFee
   | SetUserGroup
   | CreditDeposit

@@ -10,7 +10,7 @@ import type {
   Ticks,
   TradeId,
 } from '../units/index.ts'
-import type { DefineAsset, DefineMarket, OrderType, SetTradingFee } from './command.ts'
+import type { DefineAsset, DefineMarket, MarketStatus, OrderType, SetTradingFee } from './command.ts'
 
 /** Every expected no. `contract/rejections.ts` gives each its status and wire key. */
 export type RejectReason =
@@ -33,6 +33,7 @@ export type RejectReason =
 export type Event =
   | (Omit<DefineAsset, 'kind'> & { kind: 'asset_defined' })
   | (Omit<DefineMarket, 'kind'> & { kind: 'market_defined' })
+  | { kind: 'market_status_changed'; market: MarketCode; status: MarketStatus; reason: string }
   | (Omit<SetTradingFee, 'kind'> & { kind: 'trading_fee_set' })
   | { kind: 'user_group_set'; account: AccountId; group: string }
   | { kind: 'deposit_credited'; account: AccountId; asset: AssetCode; sum: Amount; reference: string }

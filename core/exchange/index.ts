@@ -1,4 +1,23 @@
 // Exchange: the state machine. Ledger and matching meet here and nowhere else.
+export { decide } from './decide.ts'
+export type { Decision } from './decide.ts'
+export { evolve, evolveAll } from './evolve.ts'
+export {
+  allOpenOrders,
+  balancesOf,
+  definitionsOf,
+  depthOf,
+  openOrdersOf,
+  restingOrders,
+  trialBalance,
+  viewOf,
+} from './read.ts'
+export type { TrialBalanceLine } from './read.ts'
+export { restore, serialize } from './serialize.ts'
+export type { StateData } from './serialize.ts'
+export { createState, groupOf, openOrder } from './state.ts'
+export type { Market, Order, State } from './state.ts'
+export { touchedBy } from './touched.ts'
 export type {
   AdjustBalance,
   AssetType,
@@ -11,6 +30,7 @@ export type {
   MarketStatus,
   OrderType,
   PlaceOrder,
+  SetMarketStatus,
   SetTradingFee,
   SetUserGroup,
 } from './command.ts'

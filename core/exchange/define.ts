@@ -1,0 +1,61 @@
+import type { DefineAsset, DefineMarket, SetMarketStatus, SetTradingFee, SetUserGroup } from './command.ts'
+import type { Decision } from './decide.ts'
+import type { State } from './state.ts'
+
+const code = /^[a-z0-9][a-z0-9._-]{0,19}$/
+const whole = (value: number, min: number, max: number) =>
+  Number.isSafeInteger(value) && value >= min && value <= max
+
+/** An asset's precision may be raised, never lowered: what was credited stays expressible. */
+export function decideDefineAsset(state: State, { kind: _, ...asset }: DefineAsset): Decision {
+  const known = state.assets.get(asset.asset)
+  const valid =
+    code.test(asset.asset) &&
+    whole(asset.precision, 0, 18) &&
+    (!known || (known.type === asset.type && asset.precision >= known.precision))
+  return valid ? { events: [{ kind: 'asset_defined', ...asset }] } : { rejection: 'invalid_definition' }
+}
+
+export function decideDefineMarket(state: State, { kind: _, ...market }: DefineMarket): Decision {
+  const known = state.markets.get(market.market)?.definition
+  const { base, quote, pricePrecision, amountPrecision, priceMin, priceMax, quantityMin } = market
+  if (!state.assets.has(base) || !state.assets.has(quote)) return { rejection: 'unknown_asset' }
+  const valid =
+    code.test(market.market) &&
+    base !== quote &&
+    whole(pricePrecision, 0, 12) &&
+    whole(amountPrecision, 0, 12) &&
+    pricePrecision + amountPrecision <= 12 &&
+    whole(priceMin, 1, 10 ** 15) &&
+    (priceMax === 0 || whole(priceMax, priceMin, 10 ** 15)) &&
+    whole(quantityMin, 1, 10 ** 15)
+  // Resting orders are counted in ticks and lots: changing what those mean would change what was promised.
+  const stable =
+    !known ||
+    (known.base === base &&
+      known.quote === quote &&
+      known.pricePrecision === pricePrecision &&
+      known.amountPrecision === amountPrecision)
+  return valid && stable
+    ? { events: [{ kind: 'market_defined', ...market }] }
+    : { rejection: 'invalid_definition' }
+}
+
+export function decideSetMarketStatus(state: State, { kind: _, ...change }: SetMarketStatus): Decision {
+  if (!state.markets.has(change.market)) return { rejection: 'unknown_market' }
+  return { events: [{ kind: 'market_status_changed', ...change }] }
+}
+
+/** Rates are at most one half; taker plus maker never pays out more than it takes. */
+export function decideSetTradingFee(state: State, { kind: _, ...fee }: SetTradingFee): Decision {
+  if (fee.market !== 'any' && !state.markets.has(fee.market)) return { rejection: 'unknown_market' }
+  const valid =
+    /^[a-z0-9_-]{1,32}$/.test(fee.group) && whole(fee.makerFee, 0, 500_000) && whole(fee.takerFee, 0, 500_000)
+  return valid ? { events: [{ kind: 'trading_fee_set', ...fee }] } : { rejection: 'invalid_definition' }
+}
+
+export function decideSetUserGroup(_: State, { account, group }: SetUserGroup): Decision {
+  return /^[a-z0-9_-]{1,32}$/.test(group)
+    ? { events: [{ kind: 'user_group_set', account, group }] }
+    : { rejection: 'invalid_definition' }
+}

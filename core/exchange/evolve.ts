@@ -1,0 +1,157 @@
+import { balanceOf, hold, house, post, postHeld, release } from '../ledger/index.ts'
+import { reduce, rest, withdraw } from '../matching/index.ts'
+import { amount, assert, type Amount, type Lots, type Ticks, type TimeMs } from '../units/index.ts'
+import type { Event, OrderAccepted, OrderCanceled, TradeMade } from './event.ts'
+import { createMarket, type Order, type State } from './state.ts'
+
+/** The only function that changes state, in live work and in recovery alike. Throws on a broken invariant. */
+export function evolve(state: State, event: Event, at: TimeMs): void {
+  switch (event.kind) {
+    case 'order_accepted':
+      return acceptOrder(state, event, at)
+    case 'trade':
+      return settleTrade(state, event, at)
+    case 'order_rested':
+      return restOrder(state, openOrderOf(state, event.order))
+    case 'order_canceled':
+      return cancelOrder(state, event, at)
+    case 'deposit_credited': {
+      const { account, asset, sum } = event
+      return post(balanceOf(state.ledger, house.custody, asset), balanceOf(state.ledger, account, asset), sum)
+    }
+    case 'balance_adjusted': {
+      const theirs = balanceOf(state.ledger, event.account, event.asset)
+      const ours = balanceOf(state.ledger, house.adjustments, event.asset)
+      return event.sum > 0n ? post(ours, theirs, amount(event.sum)) : post(theirs, ours, amount(-event.sum))
+    }
+    case 'asset_defined':
+      state.assets.set(event.asset, { ...event, kind: 'define_asset' })
+      return
+    case 'market_defined': {
+      const definition = { ...event, kind: 'define_market' as const }
+      const known = state.markets.get(event.market)
+      if (known) Object.assign(known, { definition, status: event.status })
+      else state.markets.set(event.market, createMarket(state.ledger, definition))
+      return
+    }
+    case 'market_status_changed': {
+      const market = state.markets.get(event.market)
+      assert(market !== undefined, 'a status belongs to a known market')
+      market.status = event.status
+      return
+    }
+    case 'trading_fee_set':
+      state.fees.set(`${event.group}/${event.market}`, { ...event, kind: 'set_trading_fee' })
+      for (const market of state.markets.values()) market.rates.clear()
+      return
+    case 'user_group_set':
+      state.groups.set(event.account, event.group)
+      return
+  }
+}
+
+/** Makes all events of one command true. */
+export function evolveAll(state: State, events: Event[], at: TimeMs): void {
+  if (state.closed.length > 0) state.closed = []
+  for (const event of events) evolve(state, event, at)
+}
+
+function acceptOrder(state: State, event: OrderAccepted, at: TimeMs): void {
+  const market = state.markets.get(event.market)
+  assert(market !== undefined, 'an order is accepted on a known market')
+  const { base, quote } = market.definition
+  const order: Order = {
+    id: event.order,
+    side: event.side,
+    price: event.limit ?? (0 as Ticks),
+    remaining: event.quantity,
+    level: null,
+    before: null,
+    after: null,
+    uuid: event.uuid,
+    account: event.account,
+    market,
+    type: event.type,
+    quantity: event.quantity,
+    base: balanceOf(state.ledger, event.account, base),
+    quote: balanceOf(state.ledger, event.account, quote),
+    makerFeePpm: event.makerFeePpm,
+    takerFeePpm: event.takerFeePpm,
+    placedAt: at,
+    updatedAt: at,
+    filledQuote: 0n as Amount,
+    held: event.held,
+    tradesCount: 0,
+  }
+  hold(order.side === 'buy' ? order.quote : order.base, event.held)
+  assert(event.order === state.lastOrderId + 1, 'order ids count up by one')
+  state.lastOrderId = event.order
+  state.orders.set(order.id, order)
+  state.orderIds.set(order.uuid, order.id)
+}
+
+/** Delivers base against quote out of both promises; fees go to the house, a better price back to the taker. */
+function settleTrade(state: State, trade: TradeMade, at: TimeMs): void {
+  const maker = openOrderOf(state, trade.maker)
+  const taker = openOrderOf(state, trade.taker)
+  const [buyer, seller] = trade.takerSide === 'buy' ? [taker, maker] : [maker, taker]
+  const { market } = maker
+  assert(trade.trade === state.lastTradeId + 1, 'trade ids count up by one')
+  state.lastTradeId = trade.trade
+  market.lastPrice = trade.price
+
+  postHeld(buyer.quote, seller.quote, trade.quote)
+  postHeld(seller.base, buyer.base, trade.base)
+  if (trade.buyerFee > 0n) post(buyer.base, market.feeIncomeBase, trade.buyerFee)
+  if (trade.sellerFee > 0n) post(seller.quote, market.feeIncomeQuote, trade.sellerFee)
+  if (trade.released > 0n) {
+    release(buyer.quote, trade.released)
+    buyer.held = (buyer.held - trade.released) as Amount
+  }
+  buyer.held = (buyer.held - trade.quote) as Amount
+  seller.held = (seller.held - trade.base) as Amount
+
+  reduce(market.book, maker, trade.quantity)
+  assert(taker.remaining >= trade.quantity, 'a fill never exceeds the order')
+  taker.remaining = (taker.remaining - trade.quantity) as Lots
+  touch(state, maker, trade.quote, at)
+  touch(state, taker, trade.quote, at)
+}
+
+function touch(state: State, order: Order, quote: Amount, at: TimeMs): void {
+  order.filledQuote = (order.filledQuote + quote) as Amount
+  order.tradesCount += 1
+  order.updatedAt = at
+  if (order.remaining === 0) close(state, order)
+}
+
+function restOrder(state: State, order: Order): void {
+  rest(order.market.book, order)
+  const theirs = state.ordersOf.get(order.account)
+  if (theirs) theirs.add(order)
+  else state.ordersOf.set(order.account, new Set([order]))
+}
+
+function cancelOrder(state: State, { order: id, released }: OrderCanceled, at: TimeMs): void {
+  const order = openOrderOf(state, id)
+  assert(order.held === released, 'a cancel releases all that is held')
+  release(order.side === 'buy' ? order.quote : order.base, released)
+  order.held = 0n as Amount
+  order.updatedAt = at
+  if (order.level) withdraw(order.market.book, order)
+  close(state, order)
+}
+
+function close(state: State, order: Order): void {
+  assert(order.held === 0n, 'a closed order holds nothing')
+  state.closed.push(order)
+  state.orders.delete(order.id)
+  state.orderIds.delete(order.uuid)
+  state.ordersOf.get(order.account)?.delete(order)
+}
+
+function openOrderOf(state: State, id: Order['id']): Order {
+  const order = state.orders.get(id)
+  assert(order !== undefined, 'every open order is known')
+  return order
+}

@@ -1,0 +1,125 @@
+import { heldOf, type Balance } from '../ledger/index.ts'
+import { quantityAt, type BookSide, type Side } from '../matching/index.ts'
+import type { AccountId, AssetCode, Lots, MarketCode, Ticks } from '../units/index.ts'
+import type { DefineAsset, DefineMarket, SetTradingFee } from './command.ts'
+import type { Order, State } from './state.ts'
+import type { BalanceView, OrderStatus, OrderView } from './view.ts'
+
+/** An order as readers see it, also just after it closed. */
+export function viewOf(order: Order): OrderView {
+  return {
+    order: order.id,
+    uuid: order.uuid,
+    account: order.account,
+    market: order.market.definition.market,
+    side: order.side,
+    type: order.type,
+    limit: order.type === 'limit' ? order.price : null,
+    status: statusOf(order),
+    quantity: order.quantity,
+    filled: (order.quantity - order.remaining) as Lots,
+    filledQuote: order.filledQuote,
+    held: order.held,
+    tradesCount: order.tradesCount,
+    makerFeePpm: order.makerFeePpm,
+    takerFeePpm: order.takerFeePpm,
+    placedAt: order.placedAt,
+    updatedAt: order.updatedAt,
+  }
+}
+
+/** An order that no longer rests was filled, or canceled with something remaining. */
+function statusOf(order: Order): OrderStatus {
+  if (order.remaining === 0) return 'filled'
+  if (!order.level) return 'canceled'
+  return order.tradesCount > 0 ? 'partially_filled' : 'open'
+}
+
+export const balanceView = (balance: Balance): BalanceView => ({
+  account: balance.account,
+  asset: balance.asset,
+  posted: balance.posted,
+  held: heldOf(balance),
+})
+
+/** All of an account's lines of the ledger that were ever used. */
+export const balancesOf = (state: State, account: AccountId): BalanceView[] =>
+  [...(state.ledger.get(account)?.values() ?? [])].map(balanceView)
+
+/** Open orders of an account, oldest first; of one market if named. */
+export function openOrdersOf(state: State, account: AccountId, market?: MarketCode): OrderView[] {
+  const orders = [...(state.ordersOf.get(account) ?? [])]
+  return orders
+    .filter((order) => market === undefined || order.market.definition.market === market)
+    .map(viewOf)
+}
+
+export const allOpenOrders = (state: State): OrderView[] =>
+  [...state.orders.values()].map(viewOf)
+
+/** Aggregated levels, best first, at most `limit` a side. An unknown market has an empty book. */
+export function depthOf(state: State, code: MarketCode, limit: number) {
+  const market = state.markets.get(code)
+  const levelsOf = (side: BookSide) =>
+    side.levels
+      .slice(-limit || side.levels.length)
+      .reverse()
+      .map(({ price, quantity }) => ({ price, quantity }))
+  return market ? { bids: levelsOf(market.book.buy), asks: levelsOf(market.book.sell) } : { bids: [], asks: [] }
+}
+
+/** Individual resting orders, best first, oldest first within a price. */
+export function restingOrders(state: State, code: MarketCode, limits: Record<'bids' | 'asks', number>) {
+  const market = state.markets.get(code)
+  const ordersOf = (side: BookSide<Order>, limit: number): OrderView[] => {
+    const views: OrderView[] = []
+    for (let index = side.levels.length - 1; index >= 0; index--) {
+      for (let order = side.levels[index]!.first; order; order = order.after as Order | null) {
+        if (views.length >= limit) return views
+        views.push(viewOf(order))
+      }
+    }
+    return views
+  }
+  return market
+    ? { bids: ordersOf(market.book.buy, limits.bids), asks: ordersOf(market.book.sell, limits.asks) }
+    : { bids: [], asks: [] }
+}
+
+export const levelQuantity = (state: State, market: MarketCode, side: Side, price: Ticks): Lots => {
+  const found = state.markets.get(market)
+  return found ? quantityAt(found.book[side], price) : (0 as Lots)
+}
+
+/** Assets, markets with their present status, and fees, as the journal has them. */
+export const definitionsOf = (
+  state: State,
+): { assets: DefineAsset[]; markets: DefineMarket[]; fees: SetTradingFee[] } => ({
+  assets: [...state.assets.values()],
+  markets: [...state.markets.values()].map(({ definition, status }) => ({ ...definition, status })),
+  fees: [...state.fees.values()],
+})
+
+export type TrialBalanceLine = { asset: AssetCode; posted: bigint; held: bigint; promised: bigint }
+
+/** Per asset: the sum over all accounts (zero, always), what they hold, and what open orders promise (equal). */
+export function trialBalance(state: State): TrialBalanceLine[] {
+  const lines = new Map<AssetCode, TrialBalanceLine>()
+  const lineOf = (asset: AssetCode) => {
+    const line = lines.get(asset) ?? { asset, posted: 0n, held: 0n, promised: 0n }
+    lines.set(asset, line)
+    return line
+  }
+  for (const asset of state.assets.keys()) lineOf(asset)
+  for (const balances of state.ledger.values()) {
+    for (const balance of balances.values()) {
+      const line = lineOf(balance.asset)
+      line.posted += balance.posted
+      line.held += balance.held
+    }
+  }
+  for (const order of state.orders.values()) {
+    lineOf(order.side === 'buy' ? order.quote.asset : order.base.asset).promised += order.held
+  }
+  return [...lines.values()]
+}

@@ -1,0 +1,110 @@
+import { assert, type Lots, type OrderId, type Ticks } from '../units/index.ts'
+import type { Side } from './side.ts'
+
+/** An order waiting in a book. Its links and level belong to the book: nobody else writes them. */
+export type RestingOrder = {
+  readonly id: OrderId
+  readonly side: Side
+  readonly price: Ticks
+  remaining: Lots
+  level: Level<RestingOrder> | null
+  before: RestingOrder | null
+  after: RestingOrder | null
+}
+
+/** All resting orders at one price, oldest first, and their total. */
+export type Level<Order extends RestingOrder = RestingOrder> = {
+  readonly price: Ticks
+  quantity: Lots
+  count: number
+  first: Order | null
+  last: Order | null
+}
+
+/**
+ * One side: levels by price for look-up, and sorted with the best price last, because orders come and go
+ * near the best price and the end of an array is the cheap end.
+ */
+export type BookSide<Order extends RestingOrder = RestingOrder> = {
+  readonly side: Side
+  readonly byPrice: Map<Ticks, Level<Order>>
+  readonly levels: Level<Order>[]
+}
+
+export type Book<Order extends RestingOrder = RestingOrder> = { buy: BookSide<Order>; sell: BookSide<Order> }
+
+export const createBook = <Order extends RestingOrder>(): Book<Order> => ({
+  buy: { side: 'buy', byPrice: new Map(), levels: [] },
+  sell: { side: 'sell', byPrice: new Map(), levels: [] },
+})
+
+export const bestLevel = <Order extends RestingOrder>(side: BookSide<Order>): Level<Order> | undefined =>
+  side.levels[side.levels.length - 1]
+
+/** Total resting at a price; 0 where there is no level. */
+export const quantityAt = (side: BookSide, price: Ticks): Lots =>
+  side.byPrice.get(price)?.quantity ?? (0 as Lots)
+
+/** Queues an order behind every other at its price. */
+export function rest<Order extends RestingOrder>(book: Book<Order>, order: Order): void {
+  const side = book[order.side]
+  let level = side.byPrice.get(order.price)
+  if (!level) {
+    level = { price: order.price, quantity: 0 as Lots, count: 0, first: null, last: null }
+    side.byPrice.set(order.price, level)
+    side.levels.splice(placeOf(side, order.price), 0, level)
+  }
+  order.level = level
+  order.before = level.last
+  order.after = null
+  if (level.last) level.last.after = order
+  else level.first = order
+  level.last = order
+  level.count += 1
+  level.quantity = (level.quantity + order.remaining) as Lots
+}
+
+/** Takes an order out of the book. */
+export function withdraw<Order extends RestingOrder>(book: Book<Order>, order: Order): void {
+  const level = order.level
+  assert(level !== null, 'an order that is withdrawn rests')
+  if (order.before) order.before.after = order.after
+  else level.first = order.after
+  if (order.after) order.after.before = order.before
+  else level.last = order.before
+  order.level = order.before = order.after = null
+  level.count -= 1
+  level.quantity = (level.quantity - order.remaining) as Lots
+  if (level.count > 0) return
+
+  const side = book[order.side]
+  side.byPrice.delete(level.price)
+  if (bestLevel(side) === level) side.levels.pop()
+  else side.levels.splice(placeOf(side, level.price), 1)
+}
+
+/** Takes quantity from a resting order, and the order from the book when it is spent. */
+export function reduce<Order extends RestingOrder>(book: Book<Order>, order: Order, quantity: Lots): void {
+  assert(order.level !== null && order.remaining >= quantity, 'a fill never exceeds what rests')
+  if (order.remaining === quantity) {
+    withdraw(book, order)
+    order.remaining = 0 as Lots
+  } else {
+    order.remaining = (order.remaining - quantity) as Lots
+    order.level.quantity = (order.level.quantity - quantity) as Lots
+  }
+}
+
+/** Where a price stands, or would stand, in a side's sorted levels. */
+function placeOf(side: BookSide, price: Ticks): number {
+  const { levels } = side
+  const sign = side.side === 'buy' ? 1 : -1
+  let low = 0
+  let high = levels.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((levels[middle]!.price - price) * sign < 0) low = middle + 1
+    else high = middle
+  }
+  return low
+}
