@@ -86,7 +86,7 @@ export type PlaceOrder = {
   quantity: Lots
 }
 
-export type CancelOrder = { kind: 'cancel_order'; account: AccountId; order: OrderId | { uuid: string } }
+export type CancelOrder = { kind: 'cancel_order'; account: AccountId; order: OrderId }
 
 /** Cancels all open orders of a user, or those of one market or side. */
 export type CancelOrders = {

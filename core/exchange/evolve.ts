@@ -1,8 +1,8 @@
-import { balanceOf, hold, house, post, postHeld, release } from '../ledger/index.ts'
+import { balanceOf, hold, house, lineOf, post, postHeld, release } from '../ledger/index.ts'
 import { reduce, rest, withdraw } from '../matching/index.ts'
 import { amount, assert, type Amount, type Lots, type Ticks, type TimeMs } from '../units/index.ts'
 import type { Event, OrderAccepted, OrderCanceled, TradeMade } from './event.ts'
-import { createMarket, type Order, type State } from './state.ts'
+import { createMarket, listOrder, traderOf, unlistOrder, type Order, type State } from './state.ts'
 
 /** The only function that changes state, in live work and in recovery alike. Throws on a broken invariant. */
 export function evolve(state: State, event: Event, at: TimeMs): void {
@@ -12,14 +12,16 @@ export function evolve(state: State, event: Event, at: TimeMs): void {
     case 'trade':
       return settleTrade(state, event, at)
     case 'order_rested':
-      return restOrder(state, openOrderOf(state, event.order))
+      return restOrder(openOrderOf(state, event.order))
     case 'order_canceled':
       return cancelOrder(state, event, at)
     case 'deposit_credited': {
       const { account, asset, sum } = event
+      traderOf(state, account)
       return post(balanceOf(state.ledger, house.custody, asset), balanceOf(state.ledger, account, asset), sum)
     }
     case 'balance_adjusted': {
+      traderOf(state, event.account)
       const theirs = balanceOf(state.ledger, event.account, event.asset)
       const ours = balanceOf(state.ledger, house.adjustments, event.asset)
       return event.sum > 0n ? post(ours, theirs, amount(event.sum)) : post(theirs, ours, amount(-event.sum))
@@ -45,14 +47,14 @@ export function evolve(state: State, event: Event, at: TimeMs): void {
       for (const market of state.markets.values()) market.rates.clear()
       return
     case 'user_group_set':
-      state.groups.set(event.account, event.group)
+      traderOf(state, event.account).group = event.group
       return
   }
 }
 
 /** Makes all events of one command true. */
 export function evolveAll(state: State, events: Event[], at: TimeMs): void {
-  if (state.closed.length > 0) state.closed = []
+  state.closed.length = 0
   for (const event of events) evolve(state, event, at)
 }
 
@@ -60,6 +62,7 @@ function acceptOrder(state: State, event: OrderAccepted, at: TimeMs): void {
   const market = state.markets.get(event.market)
   assert(market !== undefined, 'an order is accepted on a known market')
   const { base, quote } = market.definition
+  const trader = traderOf(state, event.account)
   const order: Order = {
     id: event.order,
     side: event.side,
@@ -70,11 +73,12 @@ function acceptOrder(state: State, event: OrderAccepted, at: TimeMs): void {
     after: null,
     uuid: event.uuid,
     account: event.account,
+    trader,
     market,
     type: event.type,
     quantity: event.quantity,
-    base: balanceOf(state.ledger, event.account, base),
-    quote: balanceOf(state.ledger, event.account, quote),
+    base: lineOf(trader.account, market.baseSlot, base),
+    quote: lineOf(trader.account, market.quoteSlot, quote),
     makerFeePpm: event.makerFeePpm,
     takerFeePpm: event.takerFeePpm,
     placedAt: at,
@@ -82,12 +86,13 @@ function acceptOrder(state: State, event: OrderAccepted, at: TimeMs): void {
     filledQuote: 0n as Amount,
     held: event.held,
     tradesCount: 0,
+    olderOfTrader: null,
+    newerOfTrader: null,
   }
   hold(order.side === 'buy' ? order.quote : order.base, event.held)
   assert(event.order === state.lastOrderId + 1, 'order ids count up by one')
   state.lastOrderId = event.order
-  state.orders.set(order.id, order)
-  state.orderIds.set(order.uuid, order.id)
+  state.orders.add(order)
 }
 
 /** Delivers base against quote out of both promises; fees go to the house, a better price back to the taker. */
@@ -125,11 +130,9 @@ function touch(state: State, order: Order, quote: Amount, at: TimeMs): void {
   if (order.remaining === 0) close(state, order)
 }
 
-function restOrder(state: State, order: Order): void {
+function restOrder(order: Order): void {
   rest(order.market.book, order)
-  const theirs = state.ordersOf.get(order.account)
-  if (theirs) theirs.add(order)
-  else state.ordersOf.set(order.account, new Set([order]))
+  listOrder(order)
 }
 
 function cancelOrder(state: State, { order: id, released }: OrderCanceled, at: TimeMs): void {
@@ -146,8 +149,7 @@ function close(state: State, order: Order): void {
   assert(order.held === 0n, 'a closed order holds nothing')
   state.closed.push(order)
   state.orders.delete(order.id)
-  state.orderIds.delete(order.uuid)
-  state.ordersOf.get(order.account)?.delete(order)
+  unlistOrder(order)
 }
 
 function openOrderOf(state: State, id: Order['id']): Order {

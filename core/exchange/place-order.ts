@@ -1,4 +1,4 @@
-import { available, peekBalance } from '../ledger/index.ts'
+import { available } from '../ledger/index.ts'
 import { match, opposite, quantityAt, type Fill, type Side } from '../matching/index.ts'
 import {
   amountMax,
@@ -14,7 +14,7 @@ import {
 import type { PlaceOrder } from './command.ts'
 import type { Decision } from './decide.ts'
 import type { Event, TradeMade } from './event.ts'
-import { baseOf, feeUnitsOf, groupOf, quoteOf, ratesOf, tickLots, type Market, type Order, type State } from './state.ts'
+import { anyGroup, baseOf, feeUnitsOf, quoteOf, ratesOf, tickLots, type Market, type Order, type State } from './state.ts'
 
 /** Lots of one order. Level totals have their own cap, checked when an order would rest. */
 export const quantityMax = 10 ** 15
@@ -29,7 +29,6 @@ export function decidePlaceOrder(state: State, command: PlaceOrder): Decision {
   const market = state.markets.get(command.market)
   if (!market) return { rejection: 'unknown_market' }
   if (market.status !== 'open') return { rejection: 'market_not_open' }
-  if (state.orderIds.has(command.uuid)) return { rejection: 'invalid_definition' }
 
   const { definition } = market
   const { account, side, type, limit, quantity } = command
@@ -37,11 +36,12 @@ export function decidePlaceOrder(state: State, command: PlaceOrder): Decision {
   if (type === 'limit' ? !validPrice(limit, market) : limit !== null) return { rejection: 'invalid_price' }
 
   const asset = side === 'buy' ? definition.quote : definition.base
-  const funds = available(peekBalance(state.ledger, account, asset))
+  const trader = state.traders.get(account)
+  const funds = available(trader?.account.balances[side === 'buy' ? market.quoteSlot : market.baseSlot])
   const plan = limit === null ? planMarket(market, command, funds) : planLimit(market, command, limit, funds)
   if ('rejection' in plan) return plan
 
-  const rates = ratesOf(state, market, groupOf(state, account))
+  const rates = ratesOf(state, market, trader?.group ?? anyGroup)
   const order = (state.lastOrderId + 1) as OrderId
   const accepted: Event = {
     kind: 'order_accepted',

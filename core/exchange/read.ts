@@ -1,8 +1,8 @@
-import { heldOf, type Balance } from '../ledger/index.ts'
+import { heldOf, linesOf, type Balance } from '../ledger/index.ts'
 import { quantityAt, type BookSide, type Side } from '../matching/index.ts'
 import type { AccountId, AssetCode, Lots, MarketCode, Ticks } from '../units/index.ts'
 import type { DefineAsset, DefineMarket, SetTradingFee } from './command.ts'
-import type { Order, State } from './state.ts'
+import { ordersOf, type Order, type State } from './state.ts'
 import type { BalanceView, OrderStatus, OrderView } from './view.ts'
 
 /** An order as readers see it, also just after it closed. */
@@ -44,11 +44,11 @@ export const balanceView = (balance: Balance): BalanceView => ({
 
 /** All of an account's lines of the ledger that were ever used. */
 export const balancesOf = (state: State, account: AccountId): BalanceView[] =>
-  [...(state.ledger.get(account)?.values() ?? [])].map(balanceView)
+  linesOf(state.ledger.accounts.get(account)).map(balanceView)
 
 /** Open orders of an account, oldest first; of one market if named. */
 export function openOrdersOf(state: State, account: AccountId, market?: MarketCode): OrderView[] {
-  const orders = [...(state.ordersOf.get(account) ?? [])]
+  const orders = [...ordersOf(state.traders.get(account))]
   return orders
     .filter((order) => market === undefined || order.market.definition.market === market)
     .map(viewOf)
@@ -111,8 +111,8 @@ export function trialBalance(state: State): TrialBalanceLine[] {
     return line
   }
   for (const asset of state.assets.keys()) lineOf(asset)
-  for (const balances of state.ledger.values()) {
-    for (const balance of balances.values()) {
+  for (const account of state.ledger.accounts.values()) {
+    for (const balance of linesOf(account)) {
       const line = lineOf(balance.asset)
       line.posted += balance.posted
       line.held += balance.held

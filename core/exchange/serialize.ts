@@ -1,8 +1,8 @@
-import { balanceOf } from '../ledger/index.ts'
+import { balanceOf, linesOf } from '../ledger/index.ts'
 import { rest } from '../matching/index.ts'
 import { assert, type AccountId, type Amount, type AssetCode, type Lots, type Ticks, type TimeMs } from '../units/index.ts'
 import type { DefineAsset, DefineMarket, SetTradingFee } from './command.ts'
-import { createMarket, createState, type Order, type State } from './state.ts'
+import { anyGroup, createMarket, createState, listOrder, traderOf, type Order, type State } from './state.ts'
 
 /** The whole state as JSON-safe data, in one order only: equal states serialise to equal text. */
 export type StateData = {
@@ -35,9 +35,12 @@ export function serialize(state: State): StateData {
     assets: [...state.assets.values()].sort((a, b) => byText(a.asset, b.asset)),
     markets: markets.map(({ definition, status, lastPrice }) => ({ ...definition, status, lastPrice })),
     fees: [...state.fees.entries()].sort(([a], [b]) => byText(a, b)).map(([, fee]) => fee),
-    groups: [...state.groups.entries()].sort(([a], [b]) => byText(a, b)),
-    balances: [...state.ledger.values()]
-      .flatMap((balances) => [...balances.values()])
+    groups: [...state.traders]
+      .filter(([, { group }]) => group !== anyGroup)
+      .map(([account, { group }]): [AccountId, string] => [account, group])
+      .sort(([a], [b]) => byText(a, b)),
+    balances: [...state.ledger.accounts.values()]
+      .flatMap(linesOf)
       .filter(({ posted, held }) => posted !== 0n || held !== 0n)
       .map(({ account, asset, posted, held }): StateData['balances'][number] => [account, asset, `${posted}`, `${held}`])
       .sort((a, b) => byText(`${a[0]}/${a[1]}`, `${b[0]}/${b[1]}`)),
@@ -79,23 +82,21 @@ export function restore(data: StateData): State {
   state.lastTradeId = data.lastTradeId
   for (const asset of data.assets) state.assets.set(asset.asset, asset)
   for (const [account, asset, posted, held] of data.balances) {
+    if (!account.startsWith('house:')) traderOf(state, account)
     Object.assign(balanceOf(state.ledger, account, asset), { posted: BigInt(posted), held: BigInt(held) })
   }
   for (const { lastPrice, ...definition } of data.markets) {
     state.markets.set(definition.market, Object.assign(createMarket(state.ledger, definition), { lastPrice }))
   }
   for (const fee of data.fees) state.fees.set(`${fee.group}/${fee.market}`, fee)
-  for (const [account, group] of data.groups) state.groups.set(account, group)
+  for (const [account, group] of data.groups) traderOf(state, account).group = group
 
   const orders = data.orders.map((each) => orderOf(state, each))
   for (const order of orders) rest(order.market.book, order)
   // By id, as they came in live: readers list a user's open orders oldest first.
   for (const order of orders.sort((a, b) => a.id - b.id)) {
-    state.orders.set(order.id, order)
-    state.orderIds.set(order.uuid, order.id)
-    const theirs = state.ordersOf.get(order.account)
-    if (theirs) theirs.add(order)
-    else state.ordersOf.set(order.account, new Set([order]))
+    state.orders.add(order)
+    listOrder(order)
   }
   return state
 }
@@ -103,13 +104,17 @@ export function restore(data: StateData): State {
 function orderOf(state: State, data: OrderData): Order {
   const market = [...state.markets.values()].find(({ definition }) => definition.market === data.market)
   assert(market !== undefined, 'every order rests on a known market')
+  const trader = traderOf(state, data.account)
   return {
     ...data,
     market,
+    trader,
     type: 'limit',
     level: null,
     before: null,
     after: null,
+    olderOfTrader: null,
+    newerOfTrader: null,
     remaining: data.remaining as Lots,
     base: balanceOf(state.ledger, data.account, market.definition.base),
     quote: balanceOf(state.ledger, data.account, market.definition.quote),

@@ -1,4 +1,13 @@
-import { balanceOf, house, type Balance, type Ledger } from '../ledger/index.ts'
+import {
+  accountOf,
+  balanceOf,
+  createLedger,
+  house,
+  slotOf,
+  type Account,
+  type Balance,
+  type Ledger,
+} from '../ledger/index.ts'
 import { createBook, type Book, type RestingOrder } from '../matching/index.ts'
 import type {
   AccountId,
@@ -12,12 +21,14 @@ import type {
   TimeMs,
 } from '../units/index.ts'
 import { scale } from '../units/index.ts'
+import { OrderTable } from './order-table.ts'
 import type { DefineAsset, DefineMarket, MarketStatus, OrderType, SetTradingFee } from './command.ts'
 
 /** An open order. `price` is its limit (0 for a market order, which never rests). */
 export type Order = RestingOrder & {
   readonly uuid: string
   readonly account: AccountId
+  readonly trader: Trader
   readonly market: Market
   readonly type: OrderType
   readonly quantity: Lots
@@ -31,12 +42,25 @@ export type Order = RestingOrder & {
   filledQuote: Amount
   held: Amount
   tradesCount: number
+  /** The owner's open orders are a list of their own, oldest first. */
+  olderOfTrader: Order | null
+  newerOfTrader: Order | null
+}
+
+/** An account as the exchange sees it: its lines of the ledger, its fee group, its resting orders. */
+export type Trader = {
+  readonly account: Account
+  group: string
+  firstOrder: Order | null
+  lastOrder: Order | null
 }
 
 /** One lot at one tick costs a whole number of quote units and so does its fee: no trade ever rounds (law 5). */
 export type Market = {
   definition: DefineMarket
   status: MarketStatus
+  readonly baseSlot: number
+  readonly quoteSlot: number
   readonly basePerLot: bigint
   readonly quotePerTickLot: bigint
   readonly book: Book<Order>
@@ -58,11 +82,9 @@ export type State = {
   readonly markets: Map<MarketCode, Market>
   /** Keyed by `group/market`. */
   readonly fees: Map<string, SetTradingFee>
-  readonly groups: Map<AccountId, string>
+  readonly traders: Map<AccountId, Trader>
   /** Open orders only; a closed order lives on in the events. */
-  readonly orders: Map<OrderId, Order>
-  readonly orderIds: Map<string, OrderId>
-  readonly ordersOf: Map<AccountId, Set<Order>>
+  readonly orders: OrderTable<Order>
   /** Orders that the last command closed: what `touchedBy` may still ask about. No part of the state's hash. */
   closed: Order[]
   lastOrderId: number
@@ -70,14 +92,12 @@ export type State = {
 }
 
 export const createState = (): State => ({
-  ledger: new Map(),
+  ledger: createLedger(),
   assets: new Map(),
   markets: new Map(),
   fees: new Map(),
-  groups: new Map(),
-  orders: new Map(),
-  orderIds: new Map(),
-  ordersOf: new Map(),
+  traders: new Map(),
+  orders: new OrderTable(),
   closed: [],
   lastOrderId: 0,
   lastTradeId: 0,
@@ -88,6 +108,8 @@ export function createMarket(ledger: Ledger, definition: DefineMarket): Market {
   return {
     definition,
     status,
+    baseSlot: slotOf(ledger, base),
+    quoteSlot: slotOf(ledger, quote),
     basePerLot: 10n ** BigInt(scale - amountPrecision),
     quotePerTickLot: 10n ** BigInt(scale - amountPrecision - pricePrecision),
     book: createBook(),
@@ -138,15 +160,47 @@ export function ratesOf(state: State, market: Market, group: string): Rates {
   return rates
 }
 
-export const groupOf = (state: State, account: AccountId): string => state.groups.get(account) ?? 'any'
+/** The group whose fees an account without a group of its own pays. */
+export const anyGroup = 'any'
 
-/** An open order of this account by id or uuid; another account's order is as unknown as one that never was. */
-export function openOrder(
-  state: State,
-  account: AccountId,
-  name: OrderId | { uuid: string },
-): Order | undefined {
-  const id = typeof name === 'number' ? name : state.orderIds.get(name.uuid)
-  const order = id === undefined ? undefined : state.orders.get(id)
+export const groupOf = (state: State, account: AccountId): string =>
+  state.traders.get(account)?.group ?? anyGroup
+
+/** An account as a trader, known from its first event on. */
+export function traderOf(state: State, id: AccountId): Trader {
+  let trader = state.traders.get(id)
+  if (!trader) {
+    trader = { account: accountOf(state.ledger, id), group: anyGroup, firstOrder: null, lastOrder: null }
+    state.traders.set(id, trader)
+  }
+  return trader
+}
+
+/** An open order of this account; another account's order is as unknown as one that never was. */
+export function openOrder(state: State, account: AccountId, id: OrderId): Order | undefined {
+  const order = state.orders.get(id)
   return order?.account === account ? order : undefined
+}
+
+export function* ordersOf(trader: Trader | undefined): Generator<Order> {
+  for (let order = trader?.firstOrder ?? null; order; order = order.newerOfTrader) yield order
+}
+
+/** Appends a resting order to its owner's list. */
+export function listOrder(order: Order): void {
+  const { trader } = order
+  order.olderOfTrader = trader.lastOrder
+  if (trader.lastOrder) trader.lastOrder.newerOfTrader = order
+  else trader.firstOrder = order
+  trader.lastOrder = order
+}
+
+/** Takes an order off its owner's list; harmless for one that never rested. */
+export function unlistOrder(order: Order): void {
+  const { trader, olderOfTrader: older, newerOfTrader: newer } = order
+  if (older) older.newerOfTrader = newer
+  else if (trader.firstOrder === order) trader.firstOrder = newer
+  if (newer) newer.olderOfTrader = older
+  else if (trader.lastOrder === order) trader.lastOrder = older
+  order.olderOfTrader = order.newerOfTrader = null
 }

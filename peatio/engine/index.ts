@@ -9,5 +9,6 @@ export type {
   Query,
   QueryResult,
   ReadReply,
+  Request,
   Submission,
 } from './port.ts'

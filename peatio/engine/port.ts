@@ -1,5 +1,6 @@
 import type {
   BalanceView,
+  CancelOrder,
   Command,
   DefineAsset,
   DefineMarket,
@@ -20,10 +21,17 @@ import type {
   TimeMs,
 } from '../../core/units/index.ts'
 
+/**
+ * What may be asked of the engine. An order may be named by its uuid: the engine keeps an index of open orders
+ * by uuid beside the state (in its own memory, rebuilt at recovery) and gives the core the id; the core hashes no
+ * strings. An unknown uuid is `unknown_order`.
+ */
+export type Request = Exclude<Command, CancelOrder> | (Omit<CancelOrder, 'order'> & { order: OrderId | { uuid: string } })
+
 /** A command on its way in. The same `key` always gets the first answer. */
 export type Submission = {
   key: string
-  command: Command
+  command: Request
   /** Not decided after this moment: rejected with `deadline_passed`, so a request that timed out never acts later. */
   deadline?: TimeMs
 }

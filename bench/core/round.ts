@@ -1,0 +1,15 @@
+// One contender, one workload, one round, in a process of its own: prints CPU nanoseconds per operation.
+import { contenders } from './contenders.ts'
+import { drawWorkload, shapes } from './workloads.ts'
+
+const [name = '', shape = '', count = '', seed = ''] = process.argv.slice(2)
+const contender = contenders[name]
+if (!contender || !(shape in shapes)) throw new Error(`usage: round <${Object.keys(contenders).join('|')}> <workload>`)
+const workload = drawWorkload(shapes[shape as keyof typeof shapes], Number(count), Number(seed))
+const book = contender()
+book.load(workload.opening)()
+const work = book.load(workload.steps)
+const started = process.cpuUsage()
+const happened = work()
+const { user, system } = process.cpuUsage(started)
+process.stdout.write(JSON.stringify({ nsPerOperation: ((user + system) * 1_000) / Number(count), happened }))

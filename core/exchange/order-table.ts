@@ -1,0 +1,47 @@
+import type { OrderId } from '../units/index.ts'
+
+const pageBits = 12
+const pageSize = 1 << pageBits
+
+type Page<Order> = { readonly orders: (Order | undefined)[]; count: number }
+
+/**
+ * Open orders by id. Ids count up by one, so a table of pages finds, adds and drops an order by two array
+ * look-ups; a page whose orders are all closed is dropped. Iterates in the order of ids.
+ */
+export class OrderTable<Order extends { readonly id: OrderId }> {
+  readonly #pages: (Page<Order> | undefined)[] = []
+  size = 0
+
+  get(id: OrderId): Order | undefined {
+    return this.#pages[id >>> pageBits]?.orders[id & (pageSize - 1)]
+  }
+
+  add(order: Order): void {
+    const index = order.id >>> pageBits
+    let page = this.#pages[index]
+    if (!page) {
+      while (this.#pages.length < index) this.#pages.push(undefined)
+      this.#pages[index] = page = { orders: new Array<Order | undefined>(pageSize).fill(undefined), count: 0 }
+    }
+    page.orders[order.id & (pageSize - 1)] = order
+    page.count += 1
+    this.size += 1
+  }
+
+  delete(id: OrderId): void {
+    const index = id >>> pageBits
+    const page = this.#pages[index]
+    if (!page?.orders[id & (pageSize - 1)]) return
+    page.orders[id & (pageSize - 1)] = undefined
+    page.count -= 1
+    this.size -= 1
+    if (page.count === 0) this.#pages[index] = undefined
+  }
+
+  *values(): Generator<Order> {
+    for (const page of this.#pages) {
+      for (const order of page?.orders ?? []) if (order) yield order
+    }
+  }
+}
