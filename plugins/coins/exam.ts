@@ -112,28 +112,34 @@ export function examCoin({ name, begin, notAddresses }: Candidate): void {
     await assert.rejects(reader.block(-1, watch([])), { name: 'Fault' })
   })
 
-  exam('after a reorg the branch is another one, and a transaction mined again keeps its key', async (chain) => {
-    const { coin } = chain
-    const { asset } = coin.assets[0]!
-    const { address } = (await coin.addresses.deposit(1))!
-    const sum = amount(10n ** BigInt(scale))
-    await chain.mine(2)
-    const kept = await chain.pay([{ address, asset, sum }])
-    const lost = await chain.pay([{ address, asset, sum }])
-    await chain.mine(3)
-    const before = await transfersOf(coin, [address])
-    const [identity, old] = [await coin.reader.identity(), await coin.reader.head()]
-    const ancestor = await coin.reader.header(old.height - 4)
+  exam(
+    'after a reorg the branch is another one, and a transaction mined again keeps its key',
+    async (chain) => {
+      const { coin } = chain
+      const { asset } = coin.assets[0]!
+      const { address } = (await coin.addresses.deposit(1))!
+      const sum = amount(10n ** BigInt(scale))
+      await chain.mine(2)
+      const kept = await chain.pay([{ address, asset, sum }])
+      const lost = await chain.pay([{ address, asset, sum }])
+      await chain.mine(3)
+      const before = await transfersOf(coin, [address])
+      const [identity, old] = [await coin.reader.identity(), await coin.reader.head()]
+      const ancestor = await coin.reader.header(old.height - 4)
 
-    await chain.reorg({ depth: 4, drop: [lost.txid] })
-    const head = await coin.reader.head()
-    assert.ok(head.height > old.height, 'the longer branch wins')
-    assert.notEqual((await coin.reader.header(old.height)).hash, old.hash)
-    assert.deepEqual(await coin.reader.header(ancestor.height), ancestor)
-    assert.equal(await coin.reader.identity(), identity)
-    const after = await transfersOf(coin, [address])
-    assert.deepEqual(after, before.filter((transfer) => transfer.txid === kept.txid))
-  })
+      await chain.reorg({ depth: 4, drop: [lost.txid] })
+      const head = await coin.reader.head()
+      assert.ok(head.height > old.height, 'the longer branch wins')
+      assert.notEqual((await coin.reader.header(old.height)).hash, old.hash)
+      assert.deepEqual(await coin.reader.header(ancestor.height), ancestor)
+      assert.equal(await coin.reader.identity(), identity)
+      const after = await transfersOf(coin, [address])
+      assert.deepEqual(
+        after,
+        before.filter((transfer) => transfer.txid === kept.txid),
+      )
+    },
+  )
 
   exam('a killed node comes back with every block that it showed', async (chain, t) => {
     const { address } = (await chain.coin.addresses.deposit(1))!
@@ -156,6 +162,7 @@ const watch = (ours: string[]) => async (asked: readonly string[]) =>
 async function transfersOf(coin: Coin, ours: string[]): Promise<Transfer[]> {
   const { height } = await coin.reader.head()
   const transfers: Transfer[] = []
-  for (let at = 0; at <= height; at += 1) transfers.push(...(await coin.reader.block(at, watch(ours))).transfers)
+  for (let at = 0; at <= height; at += 1)
+    transfers.push(...(await coin.reader.block(at, watch(ours))).transfers)
   return transfers.filter((transfer) => ours.includes(transfer.address))
 }

@@ -41,7 +41,9 @@ export const ethereumLike: AddressFormat = {
 
 function withCase(lower: string): string {
   const digest = createHash('sha3-256').update(lower).digest('hex')
-  const cased = [...lower].map((digit, at) => (Number.parseInt(digest[at]!, 16) >= 8 ? digit.toUpperCase() : digit))
+  const cased = [...lower].map((digit, at) =>
+    Number.parseInt(digest[at]!, 16) >= 8 ? digit.toUpperCase() : digit,
+  )
   return `0x${cased.join('')}`
 }
 

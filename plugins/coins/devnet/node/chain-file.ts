@@ -16,7 +16,10 @@ export type ChainFile = {
  * A torn last line (the process was killed while writing, nobody was told of it) is cut off and reported;
  * a broken line inside is a Fault `chain_file_corrupt` with its number.
  */
-export async function openChainFile(path: string, log: Logger): Promise<{ records: ChainRecord[]; file: ChainFile }> {
+export async function openChainFile(
+  path: string,
+  log: Logger,
+): Promise<{ records: ChainRecord[]; file: ChainFile }> {
   const { records, bytes, torn } = readRecords(await readIfThere(path))
   if (torn > 0) {
     log.warn({ path, torn }, 'cut a torn line off the end of the chain file')

@@ -13,7 +13,10 @@ export type Pace = {
 }
 
 /** Mines by a timer until stopped. A failing disk stops it with one line in the log. */
-export function keepMining(node: DevnetNode, options: Pace & { clock: () => number; log: Logger }): () => void {
+export function keepMining(
+  node: DevnetNode,
+  options: Pace & { clock: () => number; log: Logger },
+): () => void {
   const { blockTimeMs, idleBlockTimeMs, clock, log } = options
   let stopped = false
   let timer: NodeJS.Timeout | undefined

@@ -31,7 +31,13 @@ export type DevnetNode = {
   close(): Promise<void>
 }
 
-export type NodeOptions = { directory: string; chain: string; prefix: string; clock: () => number; log: Logger }
+export type NodeOptions = {
+  directory: string
+  chain: string
+  prefix: string
+  clock: () => number
+  log: Logger
+}
 
 export async function openNode({ directory, chain, prefix, clock, log }: NodeOptions): Promise<DevnetNode> {
   await mkdir(directory, { recursive: true, mode: 0o700 })
@@ -87,7 +93,8 @@ type Reorg = { depth: number; remine?: boolean; drop?: string[] }
 
 function reorgRecord(state: ChainState, { depth, remine = true, drop = [] }: Reorg, at: number): ChainRecord {
   const ancestor = tip(state).height - depth
-  if (depth < 1 || ancestor < 0) throw new Fault('invalid_reorg', { detail: `${depth} of ${tip(state).height}` })
+  if (depth < 1 || ancestor < 0)
+    throw new Fault('invalid_reorg', { detail: `${depth} of ${tip(state).height}` })
   const undone = state.blocks.slice(ancestor + 1).flatMap((block) => block.txids)
   const waiting = [...state.pool, ...undone].filter((txid) => !drop.includes(txid))
   const blocks: BlockBody[] = Array.from({ length: depth + 1 }, () => ({ at, txids: [] }))
