@@ -32,13 +32,14 @@ export function examCoin({ name, begin, notAddresses }: Candidate): void {
       await run(chain, t)
     })
 
-  exam('a deposit address is canonical, its index gives it again, and no two are alike', async ({ coin }) => {
+  exam('a deposit address is canonical, its label gives it again, and no two are alike', async ({ coin }) => {
     const seen = new Set<string>()
-    for (let index = 1; index <= 50; index += 1) {
-      const made = await coin.addresses.deposit(index)
+    for (let each = 1; each <= 50; each += 1) {
+      const label = `ID${each}`
+      const made = await coin.addresses.deposit(label)
       assert.ok(made, 'the examiner waits for no custodian')
       assert.equal(coin.addresses.canonical(made.address), made.address)
-      assert.deepEqual(await coin.addresses.deposit(index), made)
+      assert.deepEqual(await coin.addresses.deposit(label), made)
       seen.add(`${made.address} ${made.memo}`)
     }
     assert.equal(seen.size, 50)
@@ -48,7 +49,7 @@ export function examCoin({ name, begin, notAddresses }: Candidate): void {
     for (const text of ['', ' ', 'address', '0x', '__proto__', ...notAddresses]) {
       assert.equal(coin.addresses.canonical(text), undefined, text)
     }
-    const { address } = (await coin.addresses.deposit(1))!
+    const { address } = (await coin.addresses.deposit('ID1'))!
     for (const text of [` ${address}`, `${address}\n`, address.slice(0, -1), `${address}0`]) {
       assert.equal(coin.addresses.canonical(text), undefined, JSON.stringify(text))
     }
@@ -62,7 +63,7 @@ export function examCoin({ name, begin, notAddresses }: Candidate): void {
   exam('a payment is seen once, in one block, to the last digit of the chain', async (chain) => {
     const { coin } = chain
     for (const { asset, decimals } of coin.assets) {
-      const { address } = (await coin.addresses.deposit(1))!
+      const { address } = (await coin.addresses.deposit('ID1'))!
       const sum = amount(123_456_789n * 10n ** BigInt(scale - decimals))
       const { txid } = await chain.pay([{ address, asset, sum }])
       const before = await coin.reader.head()
@@ -77,7 +78,7 @@ export function examCoin({ name, begin, notAddresses }: Candidate): void {
 
   exam('two deliveries of one transaction are two transfers, however often they are read', async (chain) => {
     const { asset } = chain.coin.assets[0]!
-    const { address } = (await chain.coin.addresses.deposit(1))!
+    const { address } = (await chain.coin.addresses.deposit('ID1'))!
     const sum = amount(10n ** BigInt(scale))
     await chain.pay([
       { address, asset, sum },
@@ -117,7 +118,7 @@ export function examCoin({ name, begin, notAddresses }: Candidate): void {
     async (chain) => {
       const { coin } = chain
       const { asset } = coin.assets[0]!
-      const { address } = (await coin.addresses.deposit(1))!
+      const { address } = (await coin.addresses.deposit('ID1'))!
       const sum = amount(10n ** BigInt(scale))
       await chain.mine(2)
       const kept = await chain.pay([{ address, asset, sum }])
@@ -142,7 +143,7 @@ export function examCoin({ name, begin, notAddresses }: Candidate): void {
   )
 
   exam('a killed node comes back with every block that it showed', async (chain, t) => {
-    const { address } = (await chain.coin.addresses.deposit(1))!
+    const { address } = (await chain.coin.addresses.deposit('ID1'))!
     const { asset } = chain.coin.assets[0]!
     await chain.pay([{ address, asset, sum: amount(10n ** BigInt(scale)) }])
     await chain.mine(2)
@@ -152,7 +153,7 @@ export function examCoin({ name, begin, notAddresses }: Candidate): void {
     assert.equal(transfers.length, 1)
     assert.deepEqual(await again.coin.reader.header(head.height), head)
     assert.deepEqual(await transfersOf(again.coin, [address]), transfers)
-    assert.deepEqual(await again.coin.addresses.deposit(1), { address, memo: null })
+    assert.deepEqual(await again.coin.addresses.deposit('ID1'), { address, memo: null })
   })
 }
 

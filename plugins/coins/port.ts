@@ -28,11 +28,12 @@ export type Addresses = {
    */
   canonical(text: string): string | undefined
   /**
-   * The deposit address number `index` (from 1) of our wallet. The same index gives the same address for ever:
-   * derived from an extended public key, or looked up by its label at a custodian, so that a crash between
-   * asking and storing loses nothing. `undefined` while a custodian is still preparing it: ask again.
+   * The deposit address of our wallet that goes by `label` (a user's uid, say). The same label gives the same
+   * address for ever: derived from an extended public key along a path made of the label's digest, or looked up
+   * by label at a custodian. So neither a crash between asking and storing nor a lost row can give one user's
+   * address to another. `undefined` while a custodian is still preparing it: ask again.
    */
-  deposit(index: number): Promise<DepositAddress | undefined>
+  deposit(label: string): Promise<DepositAddress | undefined>
 }
 
 /** `memo` covers tags and payment ids of chains where many users share an address. Both in canonical form. */

@@ -68,7 +68,7 @@ test('addresses in one letter case mean the same as the canonical one', async (t
     const chain = await begin(which)
     t.after(() => chain.close())
     const { canonical, deposit } = chain.coin.addresses
-    const { address } = (await deposit(7))!
+    const { address } = (await deposit('ID7'))!
     assert.equal(canonical(address.toLowerCase()), address)
     assert.equal(canonical(address.toUpperCase().replace('0X', '0x')), address)
   }
@@ -120,7 +120,7 @@ test('the timer mines while a payment waits, and rests when it is buried', async
     rmSync(directory, { recursive: true, force: true })
   })
   const [btc, eth] = [coins[0]!, coins[1]!]
-  const { address } = (await btc.addresses.deposit(1))!
+  const { address } = (await btc.addresses.deposit('ID1'))!
   await btc.faucet.give({ address, asset: btc.assets[0]!.asset, sum: amount(unit) })
   while (btc.node.state.blocks.length < 22) await new Promise((done) => setTimeout(done, 2))
   assert.equal(btc.node.state.blocks[1]!.txids.length, 1)

@@ -76,8 +76,8 @@ async function openCoin(chain: Chain, options: DevnetOptions): Promise<DevnetCoi
     assets: chain.assets.map(({ asset, decimals }) => ({ asset, decimals })),
     addresses: {
       canonical: chain.format.canonical,
-      deposit: async (index) => ({
-        address: deriveAddress(chain.format, { seed: walletSeed, chain: chain.chain, index }),
+      deposit: async (label) => ({
+        address: deriveAddress(chain.format, { seed: walletSeed, chain: chain.chain, label }),
         memo: null,
       }),
     },

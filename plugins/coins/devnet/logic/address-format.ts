@@ -47,9 +47,9 @@ function withCase(lower: string): string {
   return `0x${cased.join('')}`
 }
 
-/** Address number `index` of the wallet that `seed` stands for on `chain`. Pure: the same for ever. */
-export function deriveAddress(format: AddressFormat, { seed, chain, index }: Derivation): string {
-  const program = createHmac('sha256', seed).update(`${chain}/deposit/${index}`).digest().subarray(0, 20)
+/** The address that goes by `label` in the wallet that `seed` stands for. Pure: the same for ever. */
+export function deriveAddress(format: AddressFormat, { seed, chain, label }: Derivation): string {
+  const program = createHmac('sha256', seed).update(`${chain}/deposit/${label}`).digest().subarray(0, 20)
   return format.encode(program)
 }
-export type Derivation = { seed: string; chain: string; index: number }
+export type Derivation = { seed: string; chain: string; label: string }
