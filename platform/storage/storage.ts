@@ -1,0 +1,37 @@
+/**
+ * A flat set of named files with one writer at a time. Synchronous, because its user is a thread of its own whose
+ * work is to wait for the disk. Every failure is a Fault `storage_failed` with the operation and its cause:
+ * after one, nobody knows what reached the disk, so the writer stops and the next one recovers.
+ */
+export type Storage = {
+  /** The writer's term: higher than that of any writer before it. */
+  readonly epoch: number
+  /** Names of all files, sorted. */
+  list(): string[]
+  /** Bytes in a file; 0 if there is none. */
+  size(name: string): number
+  /** Up to `length` bytes from `position`, fewer at the end of the file. */
+  read(name: string, position: number, length: number): Buffer
+  /** Writes a whole file: a crash leaves the old one or the new one, never a part. Durable when it returns. */
+  replace(name: string, parts: Uint8Array[]): void
+  /** Opens an existing file to append to it; `length` is where its content ends, if that is not its size. */
+  append(name: string, length?: number): AppendFile
+  /** Durable when it returns; harmless if there is no such file. */
+  remove(name: string): void
+  /** Gives up the lock. */
+  close(): Promise<void>
+}
+
+export type AppendFile = {
+  /** Where the next byte goes. Bytes beyond it, if any, are zero: space taken in advance. */
+  readonly length: number
+  /** Until `sync` returns, a crash may lose any part of what was appended, also a part before another. */
+  append(buffers: Uint8Array[]): void
+  /** Writes bytes that stand there already once more, so that the next `sync` covers them. */
+  rewrite(position: number, bytes: Uint8Array): void
+  sync(): void
+  /** Drops everything from `length` on. */
+  truncate(length: number): void
+  /** Gives back space taken in advance. Does not sync. */
+  close(): void
+}
