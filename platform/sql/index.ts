@@ -1,0 +1,10 @@
+// SQL: one Kysely layer for every database, and the embedded one. It knows rows and types, and no table of anyone.
+export { columnsOf, dec, decimalColumn, textColumn, timeColumn } from './columns.ts'
+export type { Columns } from './columns.ts'
+export { constraintOf, isDuplicate, sqlFailure } from './failure.ts'
+export type { SqlFailure } from './failure.ts'
+export { insertedId } from './inserted-id.ts'
+export type { Migration, Migrations } from './migrate.ts'
+export { openPglite } from './open-pglite.ts'
+export type { Dialect, Sql } from './port.ts'
+export { upsert } from './upsert.ts'
