@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { lots, ticks, type Lots, type OrderId, type Ticks } from '../units/index.ts'
+import {
+  createBook,
+  match,
+  quantityAt,
+  reduce,
+  rest,
+  withdraw,
+  wouldCross,
+  type Book,
+  type RestingOrder,
+  type Side,
+} from './index.ts'
+
+type Known = { id: number; side: Side; price: number; remaining: number }
+
+/** The rules of price-time priority, written as slowly and plainly as possible; the real book must agree. */
+function fillsByTheRules(known: Known[], side: Side, limit: number | null, quantity: number) {
+  const makers = known
+    .filter((maker) => maker.side !== side)
+    .filter((maker) => limit === null || (side === 'buy' ? maker.price <= limit : maker.price >= limit))
+    .sort((a, b) => (a.price !== b.price ? (side === 'buy' ? a.price - b.price : b.price - a.price) : a.id - b.id))
+  const fills: { maker: number; price: number; quantity: number }[] = []
+  for (const maker of makers) {
+    if (quantity === 0) break
+    const taken = Math.min(maker.remaining, quantity)
+    fills.push({ maker: maker.id, price: maker.price, quantity: taken })
+    quantity -= taken
+  }
+  return fills
+}
+
+const order = (id: number, side: Side, price: number, remaining: number): RestingOrder => ({
+  id: id as OrderId,
+  side,
+  price: ticks(price),
+  remaining: lots(remaining),
+  level: null,
+  before: null,
+  after: null,
+})
+
+const seeded = (seed: number) => (below: number) =>
+  Math.floor(((seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32) * below)
+
+for (const seed of [1, 7, 42, 1_234]) {
+  test(`the book agrees with the rules of price-time priority (seed ${seed})`, () => {
+    const random = seeded(seed)
+    const book: Book = createBook()
+    const resting = new Map<number, RestingOrder>()
+    const known: Known[] = []
+    let matched = 0
+    for (let id = 1; id <= 4_000; id++) {
+      const side: Side = random(2) === 0 ? 'buy' : 'sell'
+      if (random(4) === 0 && known.length > 0) {
+        const [gone] = known.splice(random(known.length), 1)
+        withdraw(book, resting.get(gone!.id)!)
+        resting.delete(gone!.id)
+        continue
+      }
+      const limit = random(10) === 0 ? null : 100 + random(21)
+      const quantity = 1 + random(30)
+      const fills = match(book, { side, limit: limit as Ticks | null, quantity: quantity as Lots })
+      assert.deepEqual(
+        fills.map(({ maker, price, quantity: taken }) => ({ maker: maker.id, price, quantity: taken })),
+        fillsByTheRules(known, side, limit, quantity),
+      )
+      matched += fills.length
+      for (const fill of fills) {
+        reduce(book, fill.maker, fill.quantity)
+        const theirs = known.find((maker) => maker.id === fill.maker.id)!
+        theirs.remaining -= fill.quantity
+      }
+      for (const spent of known.filter((maker) => maker.remaining === 0)) {
+        known.splice(known.indexOf(spent), 1)
+        resting.delete(spent.id)
+      }
+      const left = quantity - fills.reduce((sum, fill) => sum + fill.quantity, 0)
+      if (limit === null || left === 0) continue
+      const incoming = order(id, side, limit, left)
+      rest(book, incoming)
+      resting.set(id, incoming)
+      known.push({ id, side, price: limit, remaining: left })
+      assert.equal(wouldCross(book, 'buy', book.buy.levels.at(-1)?.price ?? ticks(1)), false, 'never crossed')
+      const total = known.filter((each) => each.side === side && each.price === limit)
+      assert.equal(
+        quantityAt(book[side], ticks(limit)),
+        total.reduce((sum, each) => sum + each.remaining, 0),
+      )
+    }
+    assert.ok(matched > 1_000, `the stream matches (${matched} fills)`)
+    assert.ok(known.length > 10, 'and leaves a book')
+  })
+}
+
+test('a level disappears with its last order, whatever its place', () => {
+  const book: Book = createBook()
+  const orders = [101, 103, 102].map((price, index) => order(index + 1, 'sell', price, 5))
+  for (const each of orders) rest(book, each)
+  withdraw(book, orders[2]!)
+  assert.deepEqual(
+    book.sell.levels.map(({ price }) => price),
+    [103, 101],
+  )
+  assert.equal(quantityAt(book.sell, ticks(102)), 0)
+  assert.throws(() => withdraw(book, orders[2]!), /an order that is withdrawn rests/)
+})
+
+test('a fill may be shortened to what the taker can afford, and then the walk ends', () => {
+  const book: Book = createBook()
+  for (const [index, price] of [100, 101].entries()) rest(book, order(index + 1, 'sell', price, 10))
+  const afford = (price: Ticks, wanted: Lots) => (price === 101 ? lots(3) : wanted)
+  const fills = match(book, { side: 'buy', limit: null, quantity: lots(20) }, afford)
+  assert.deepEqual(
+    fills.map(({ price, quantity }) => [price, quantity]),
+    [
+      [100, 10],
+      [101, 3],
+    ],
+  )
+})

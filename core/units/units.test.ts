@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { amount, amountFromDecimal, amountOf, countOf, decimalFromAmount, feeOn, ppm, unit } from './index.ts'
+
+test('plain decimals survive the round trip at every scale the ledger keeps', () => {
+  fc.assert(
+    fc.property(fc.bigInt({ min: 0n, max: 10n ** 38n - 1n }), (count) => {
+      assert.equal(amountFromDecimal(decimalFromAmount(amount(count))), count)
+    }),
+  )
+})
+
+test('a whole number is written with a fraction, and zeros are trimmed', () => {
+  assert.equal(decimalFromAmount(amount(5n * unit)), '5.0')
+  assert.equal(decimalFromAmount(amount(0n)), '0.0')
+  assert.equal(decimalFromAmount(amount(1n)), '0.000000000000000001')
+  assert.equal(decimalFromAmount(-(unit / 2n)), '-0.5')
+})
+
+for (const text of ['', ' 1', '1 ', '-1', '+1', '1e3', '1E3', '.5', '1.', '0x10', 'NaN', 'Infinity', '1,5', '١',
+  '1.0000000000000000001', '100000000000000000000'.padEnd(22, '0'), '1\n', '--1', '1.2.3', '1_000']) {
+  test(`${JSON.stringify(text)} is no plain decimal`, () => assert.equal(amountFromDecimal(text), undefined))
+}
+
+test('a sum is a count of steps only if it is a whole number of them', () => {
+  assert.equal(countOf(amountFromDecimal('1.23')!, 2), 123)
+  assert.equal(countOf(amountFromDecimal('1.234')!, 2), undefined)
+  assert.equal(countOf(amountFromDecimal('99999999999999999999')!, 6), undefined, 'beyond safe integers')
+  assert.equal(amountOf(123, 2), amountFromDecimal('1.23'))
+})
+
+test('a fee never rounds: a sum that would is refused as a bug', () => {
+  assert.equal(feeOn(amount(unit), ppm(2_500)), amountFromDecimal('0.0025'))
+  assert.throws(() => feeOn(amount(1n), ppm(1)), /a fee never rounds/)
+})
