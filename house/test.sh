@@ -1,0 +1,23 @@
+#!/bin/sh
+# `npm test`: check, then every lane. `npm test -- unit` runs one lane; the lanes are unit, world and browser.
+set -eu
+cd "$(dirname "$0")/.."
+sh house/install.sh
+lanes=${*:-check unit world browser}
+case " $lanes " in *" check "*) sh house/check.sh ;; esac
+sh house/build.sh
+run() { # run <lane> <files…>
+  lane=$1; shift
+  echo "── $lane"
+  [ $# -gt 0 ] || { echo "The $lane lane has no tests." >&2; exit 1; }
+  node --enable-source-maps --test --test-concurrency=2 "$@"
+}
+for lane in $lanes; do
+  case "$lane" in
+    check) ;;
+    unit) run unit $(find dist -name '*.test.js' -not -path 'dist/world/*' -not -path 'dist/baseapp/*.map' | sort) ;;
+    world) run world $(find dist/world -name '*.test.js' -not -path 'dist/world/browser/*' | sort) ;;
+    browser) sh house/chromium.sh; run browser $(find dist/world/browser -name '*.test.js' | sort) ;;
+    *) echo "There is no lane '$lane'; the lanes are check, unit, world and browser." >&2; exit 2 ;;
+  esac
+done
