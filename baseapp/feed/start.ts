@@ -1,0 +1,73 @@
+import { useSyncExternalStore } from 'react'
+import { create } from 'zustand'
+import { call, publicApi, queries, resourceApi } from '../api/index.ts'
+import { useSession } from '../session/index.ts'
+import { createFeedClient, type ConnectionState, type SocketLike } from './feed-client.ts'
+import { createFrameStore, type FrameStore, type Schedule } from './frame-store.ts'
+import { applyTickers, type Tickers } from './tickers.ts'
+
+export const useConnection = create<ConnectionState>(() => 'opening')
+
+const hiddenMs = 1_000
+/** Frames do not run in hidden pages; the title still shows the price there. */
+export const schedule: Schedule = (flush) => {
+  if (document.hidden) setTimeout(flush, hiddenMs)
+  else requestAnimationFrame(flush)
+}
+
+const base = () =>
+  `${window.location.protocol === 'https:' ? 'wss' : 'ws'}://${window.location.host}/api/v2/ranger`
+// The reference's server does not decode the query, so a stream's name is written as it is.
+const query = (streams: string[]) => streams.map((stream) => `stream=${stream}`).join('&')
+
+export const feed = createFeedClient({
+  connect: (url) => new WebSocket(url) as SocketLike,
+  urlOf: (streams, isPrivate) => `${base()}/${isPrivate ? 'private' : 'public'}/?${query(streams)}`,
+  after(ms, act) {
+    const timer = setTimeout(act, ms)
+    return () => clearTimeout(timer)
+  },
+  random: Math.random,
+  onState: (state) => useConnection.setState(state, true),
+  onRecovered() {
+    void queries.invalidateQueries()
+    void readTickers()
+  },
+  // A private socket is refused without a reason when the session has ended; asking for the user tells.
+  onFailed(times) {
+    if (times % 3 === 0 && useSession.getState().status === 'signed-in')
+      call(resourceApi.me).catch(() => undefined)
+  },
+})
+
+const tickers = createFrameStore<Tickers>({}, schedule)
+
+async function readTickers(): Promise<void> {
+  try {
+    const all = await call(publicApi.tickers)
+    const flat = Object.entries(all).map(([market, { at, ticker }]) => [market, { ...ticker, at }])
+    tickers.update((state) => applyTickers(state, Object.fromEntries(flat)))
+  } catch {
+    // The socket brings tickers every few seconds; until then the lists show a dash.
+  }
+}
+
+/** Connects, for as long as the page lives. */
+export function startFeed(): void {
+  feed.listen('global.tickers', (payload) => tickers.update((state) => applyTickers(state, payload)))
+  void readTickers()
+  const isSignedIn = () => useSession.getState().status === 'signed-in'
+  feed.setPrivate(isSignedIn())
+  useSession.subscribe(() => feed.setPrivate(isSignedIn()))
+  window.addEventListener('online', () => feed.retryNow())
+  document.addEventListener('visibilitychange', () => feed.retryNow())
+  feed.start()
+}
+
+/** Renders what a store shows, once per frame at most. */
+export const useFrameStore = <State>(store: FrameStore<State>): State =>
+  useSyncExternalStore(store.listen, store.shown)
+
+export const useTickers = (): Tickers => useFrameStore(tickers)
+export const useTicker = (market: string): Tickers[string] | undefined =>
+  useSyncExternalStore(tickers.listen, () => tickers.shown()[market])

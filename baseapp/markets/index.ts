@@ -1,0 +1,3 @@
+// Markets: the list of what can be traded here. It knows tickers and favourites, and no orders.
+export { toggleFavourite, useFavourites } from './favourites.ts'
+export { MarketList, MarketName, useMarkets } from './market-list.tsx'

@@ -1,0 +1,28 @@
+import { Toasts } from '../../web/kit/index.ts'
+import { usePath } from '../router/index.ts'
+import { ConnectionBanner } from './connection-state.tsx'
+import { Header } from './header.tsx'
+import { MarketSearch } from './market-search.tsx'
+import { CurrentScreen, currentRoute } from './screen.tsx'
+import { TabBar } from './tab-bar.tsx'
+import './shell.css'
+
+/** What stays around every screen. */
+export function Shell() {
+  const full = currentRoute(usePath())?.route.full === true
+  return (
+    <>
+      <a href="#main" className="shell-skip">
+        Skip to the content
+      </a>
+      <Header />
+      <ConnectionBanner />
+      <main id="main" tabIndex={-1} className={full ? 'shell-main is-full' : 'shell-main'}>
+        <CurrentScreen />
+      </main>
+      <TabBar />
+      <MarketSearch />
+      <Toasts />
+    </>
+  )
+}
