@@ -1,0 +1,51 @@
+import { resolve } from 'node:path'
+import { Fault } from '../core/units/index.ts'
+
+/** What the environment may set; the only place of the house that reads it. */
+export type Config = {
+  host: string
+  port: number
+  /** What links in mails begin with, and which Origin websockets with cookies may have. */
+  baseUrl: string
+  dataDirectory: string
+  demo: boolean
+  demoPassword: string
+  logLevel: string
+}
+
+/** The demo users' password unless `OPEX_DEMO_PASSWORD` says otherwise; printed, documented, and for demos only. */
+const demoPasswordDefault = 'Opex-Demo-2026!'
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent']
+
+/** Reads the environment; throws a Fault `config_invalid` that names the variable and what it may be. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const host = env['OPEX_HOST'] || '127.0.0.1'
+  const port = portOf(env['OPEX_PORT'] || '3000')
+  const baseUrl = (env['OPEX_BASE_URL'] || `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`).replace(/\/+$/, '')
+  if (!URL.canParse(baseUrl)) throw invalid('OPEX_BASE_URL', 'a URL such as https://exchange.example')
+  const logLevel = env['OPEX_LOG_LEVEL'] || 'warn'
+  if (!logLevels.includes(logLevel)) throw invalid('OPEX_LOG_LEVEL', logLevels.join(', '))
+  return {
+    host,
+    port,
+    baseUrl,
+    dataDirectory: resolve(env['OPEX_DATA_DIR'] || '.opex'),
+    demo: flagOf('OPEX_DEMO', env['OPEX_DEMO'] || '1'),
+    demoPassword: env['OPEX_DEMO_PASSWORD'] || demoPasswordDefault,
+    logLevel,
+  }
+}
+
+function portOf(text: string): number {
+  const port = Number(text)
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw invalid('OPEX_PORT', 'a port from 0 to 65535')
+  return port
+}
+
+function flagOf(name: string, text: string): boolean {
+  if (!['0', '1'].includes(text)) throw invalid(name, '0 or 1')
+  return text === '1'
+}
+
+const invalid = (name: string, expected: string) =>
+  new Fault('config_invalid', { detail: `${name} must be ${expected}` })
