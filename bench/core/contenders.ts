@@ -2,30 +2,27 @@ import { OrderBook as HftOrderBook } from 'hft-limit-order-book'
 import { OrderBook as NodejsOrderBook } from 'nodejs-order-book'
 import { decide, evolveAll } from '../../core/exchange/index.ts'
 import type { TimeMs } from '../../core/units/index.ts'
-import { commandOf, openedExchange, type Step } from './workloads.ts'
+import { commandOf, openedExchange, type Steps } from './workloads.ts'
 
-/** Prepares steps outside the clock; the returned function does the work. It returns a count of what happened. */
-export type Contender = () => { load(steps: Step[]): () => number }
+/**
+ * Runs steps against a book that it opened. A step becomes a call inside the clock, for every contender alike:
+ * a request arrives and is handed over. Returns a count of what happened.
+ */
+export type Contender = () => (steps: Steps) => number
 
 /** Ours: hold, match, settle with fees, events; exact sums. */
 const opex: Contender = () => {
   const state = openedExchange()
-  return {
-    load(steps) {
-      const commands = steps.map(commandOf)
-      return () => {
-        let events = 0
-        let at = 1
-        for (const command of commands) {
-          const now = (at += 1) as TimeMs
-          const decision = decide(state, command, now)
-          if ('rejection' in decision) throw new Error(`a step of the workload was refused: ${decision.rejection}`)
-          evolveAll(state, decision.events, now)
-          events += decision.events.length
-        }
-        return events
-      }
-    },
+  return (steps) => {
+    let events = 0
+    for (let index = 0; index < steps.count; index++) {
+      const at = (index + 1) as TimeMs
+      const decision = decide(state, commandOf(steps, index), at)
+      if ('rejection' in decision) throw new Error(`a step of the workload was refused: ${decision.rejection}`)
+      evolveAll(state, decision.events, at)
+      events += decision.events.length
+    }
+    return events
   }
 }
 
@@ -40,20 +37,17 @@ const peer =
   (open: () => AnyBook): Contender =>
   () => {
     const book = open()
-    return {
-      load(steps) {
-        const calls = steps.map((step) => ({ ...step, id: `o${step.order}` }))
-        return () => {
-          for (const call of calls) {
-            if (call.kind === 'cancel') book.cancel(call.id)
-            else if (call.kind === 'market') book.market({ side: call.side as never, size: call.quantity })
-            else {
-              book.limit({ id: call.id, side: call.side as never, size: call.quantity, price: call.price })
-            }
-          }
-          return calls.length
-        }
-      },
+    return ({ count, kinds, sides, prices, quantities, names }) => {
+      for (let index = 0; index < count; index++) {
+        const id = names[index]!
+        const side = sides[index]! as never
+        const size = quantities[index]!
+        const kind = kinds[index]!
+        if (kind === 'cancel') book.cancel(id)
+        else if (kind === 'market') book.market({ side, size })
+        else book.limit({ id, side, size, price: prices[index]! })
+      }
+      return count
     }
   }
 

@@ -17,11 +17,17 @@ import {
   type TimeMs,
 } from '../../core/units/index.ts'
 
-/** One step of a workload, in terms that any order book understands. `order` counts placements from 0. */
-export type Step =
-  | { kind: 'limit'; order: number; user: number; side: 'buy' | 'sell'; price: number; quantity: number }
-  | { kind: 'market'; order: number; user: number; side: 'buy' | 'sell'; quantity: number }
-  | { kind: 'cancel'; order: number; user: number }
+/** Steps of a workload as columns, in terms that any order book understands. */
+export type Steps = {
+  count: number
+  kinds: ('limit' | 'market' | 'cancel')[]
+  sides: ('buy' | 'sell')[]
+  users: Int32Array
+  prices: Int32Array
+  quantities: Int32Array
+  /** The order that is placed or canceled: placements count from 1. */
+  orders: Int32Array
+}
 
 /** Shares in percent: the rest of 100 arrives crossing, half of it as market orders. */
 export type Shape = { resting: number; limit: number; spread: number; cancel: number }
@@ -33,7 +39,7 @@ export const shapes = {
   deep: { resting: 100_000, limit: 61.5, spread: 5_000, cancel: 28.5 },
 } as const satisfies Record<string, Shape>
 
-export type Workload = { opening: Step[]; steps: Step[] }
+export type Workload = { opening: Steps; steps: Steps }
 
 const users = 1_000
 export const market = 'btcusdt' as MarketCode
@@ -73,14 +79,20 @@ export function openedExchange(): State {
 }
 
 /** A step as a command of ours; ids count up with placements because every placement is accepted. */
-export function commandOf(step: Step): Command {
-  const account = accounts[step.user]!
-  if (step.kind === 'cancel') return { kind: 'cancel_order', account, order: (step.order + 1) as OrderId }
-  const placed = { kind: 'place_order', account, uuid: `o${step.order}`, market, side: step.side } as const
-  const quantity = step.quantity as Lots
-  return step.kind === 'limit'
-    ? { ...placed, type: 'limit', limit: step.price as Ticks, quantity }
-    : { ...placed, type: 'market', limit: null, quantity }
+export function commandOf(steps: Steps, index: number): Command {
+  const account = accounts[steps.users[index]!]!
+  const kind = steps.kinds[index]!
+  if (kind === 'cancel') return { kind: 'cancel_order', account, order: steps.orders[index] as OrderId }
+  return {
+    kind: 'place_order',
+    account,
+    uuid: steps.names[index]!,
+    market,
+    side: steps.sides[index]!,
+    type: kind,
+    limit: kind === 'limit' ? (steps.prices[index] as Ticks) : null,
+    quantity: steps.quantities[index] as Lots,
+  }
 }
 
 /** A small seeded generator (numerical recipes' constants): `random(n)` is a whole number below n. */
@@ -92,58 +104,77 @@ export function seeded(seed: number): (below: number) => number {
   }
 }
 
+type Step = { kind: Steps['kinds'][number]; order: number; user: number; side: 'buy' | 'sell'; price: number; quantity: number }
+
+const emptySteps = (capacity: number): Steps => ({
+  count: 0,
+  kinds: [],
+  sides: [],
+  users: new Int32Array(capacity),
+  prices: new Int32Array(capacity),
+  quantities: new Int32Array(capacity),
+  orders: new Int32Array(capacity),
+  names: [],
+})
+
+function put(steps: Steps, { kind, order, user, side, price, quantity }: Step): void {
+  const index = steps.count
+  steps.kinds[index] = kind
+  steps.sides[index] = side
+  steps.users[index] = user
+  steps.prices[index] = price
+  steps.quantities[index] = quantity
+  steps.orders[index] = order
+  steps.names[index] = `o${order}`
+}
+
 /** Draws `count` steps. Runs them on our own exchange meanwhile, to know which orders are live to cancel. */
 export function drawWorkload(shape: Shape, count: number, seed: number): Workload {
   const random = seeded(seed)
   const state = openedExchange()
-  const live: { order: number; user: number }[] = []
+  const live: Step[] = []
   let mid = 1_000_000
   let placed = 0
-  const place = (price: number | null): Step => {
+  const place = (kind: 'limit' | 'market', aggression: number): Step => {
     const [user, side, quantity] = [random(users), random(2) === 0 ? 'buy' : 'sell', 1 + random(1_000)] as const
-    const signed = price === null ? null : side === 'buy' ? mid + price : mid - price
-    return signed === null
-      ? { kind: 'market', order: placed, user, side, quantity }
-      : { kind: 'limit', order: placed, user, side, price: signed, quantity }
+    const price = side === 'buy' ? mid + aggression : mid - aggression
+    return { kind, order: placed + 1, user, side, price, quantity }
   }
-  const take = (step: Step): boolean => {
-    const decision = decide(state, commandOf(step), 1 as TimeMs)
-    if ('rejection' in decision) return false
+  /** Keeps a step that the exchange accepts. A market order that meets an empty book is no work for anyone. */
+  const take = (steps: Steps, step: Step): void => {
+    put(steps, step)
+    const decision = decide(state, commandOf(steps, steps.count), 1 as TimeMs)
+    if ('rejection' in decision) return
     evolveAll(state, decision.events, 1 as TimeMs)
-    if (step.kind === 'cancel') return true
+    steps.count += 1
+    if (step.kind === 'cancel') return
     placed += 1
-    if (state.orders.get((step.order + 1) as OrderId)) live.push({ order: step.order, user: step.user })
-    return true
+    if (state.orders.get(step.order as OrderId)) live.push(step)
   }
-  const opening: Step[] = []
-  while (opening.length < shape.resting) {
-    const step = place(-(1 + random(shape.spread)))
-    if (take(step)) opening.push(step)
+  const drawLive = (): Step | undefined => {
+    while (live.length > 0) {
+      const index = random(live.length)
+      const drawn = live[index]!
+      live[index] = live[live.length - 1]!
+      live.pop()
+      if (state.orders.get(drawn.order as OrderId)) return { ...drawn, kind: 'cancel' }
+    }
+    return undefined
   }
-  const steps: Step[] = []
-  while (steps.length < count) {
+
+  const opening = emptySteps(shape.resting)
+  while (opening.count < shape.resting) take(opening, place('limit', -(1 + random(shape.spread))))
+  const steps = emptySteps(count)
+  while (steps.count < count) {
     if (random(10) === 0) mid += random(3) - 1
     const share = random(1_000) / 10
-    let step: Step
-    if (share < shape.limit) step = place(random(2 * shape.spread + 1) - shape.spread)
-    else if (share < shape.limit + shape.cancel) {
-      const found = drawLive(live, state, random)
-      if (!found) continue
-      step = { kind: 'cancel', ...found }
-    } else step = place(random(2) === 0 ? null : shape.spread)
-    // A market order that meets an empty book is no work for anyone; it is drawn again.
-    if (take(step)) steps.push(step)
+    if (share < shape.limit) take(steps, place('limit', random(2 * shape.spread + 1) - shape.spread))
+    else if (share >= shape.limit + shape.cancel) {
+      take(steps, random(2) === 0 ? place('market', 0) : place('limit', shape.spread))
+    } else {
+      const canceled = drawLive()
+      if (canceled) take(steps, canceled)
+    }
   }
   return { opening, steps }
-}
-
-function drawLive(live: { order: number; user: number }[], state: State, random: (below: number) => number) {
-  while (live.length > 0) {
-    const index = random(live.length)
-    const drawn = live[index]!
-    live[index] = live[live.length - 1]!
-    live.pop()
-    if (state.orders.get((drawn.order + 1) as OrderId)) return drawn
-  }
-  return undefined
 }

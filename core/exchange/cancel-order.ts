@@ -1,7 +1,7 @@
 import type { CancelOrder, CancelOrders } from './command.ts'
 import type { Decision } from './decide.ts'
 import type { OrderCanceled } from './event.ts'
-import { openOrder, ordersOf, type Order, type State } from './state.ts'
+import { heldBy, openOrder, ordersOf, type Order, type State } from './state.ts'
 
 /** Cancels one open order of this account. A closed or foreign order is unknown here; history knows it. */
 export function decideCancelOrder(state: State, { account, order: id }: CancelOrder): Decision {
@@ -26,5 +26,5 @@ const canceled = (order: Order): OrderCanceled => ({
   market: order.market.definition.market,
   remaining: order.remaining,
   asset: order.side === 'buy' ? order.quote.asset : order.base.asset,
-  released: order.held,
+  released: heldBy(order),
 })

@@ -2,7 +2,7 @@ import { balanceOf, hold, house, lineOf, post, postHeld, release } from '../ledg
 import { reduce, rest, withdraw } from '../matching/index.ts'
 import { amount, assert, type Amount, type Lots, type Ticks, type TimeMs } from '../units/index.ts'
 import type { Event, OrderAccepted, OrderCanceled, TradeMade } from './event.ts'
-import { createMarket, listOrder, traderOf, unlistOrder, type Order, type State } from './state.ts'
+import { createMarket, heldBy, listOrder, traderOf, unlistOrder, type Order, type State } from './state.ts'
 
 /** The only function that changes state, in live work and in recovery alike. Throws on a broken invariant. */
 export function evolve(state: State, event: Event, at: TimeMs): void {
@@ -84,7 +84,6 @@ function acceptOrder(state: State, event: OrderAccepted, at: TimeMs): void {
     placedAt: at,
     updatedAt: at,
     filledQuote: 0n as Amount,
-    held: event.held,
     tradesCount: 0,
     olderOfTrader: null,
     newerOfTrader: null,
@@ -109,12 +108,7 @@ function settleTrade(state: State, trade: TradeMade, at: TimeMs): void {
   postHeld(seller.base, buyer.base, trade.base)
   if (trade.buyerFee > 0n) post(buyer.base, market.feeIncomeBase, trade.buyerFee)
   if (trade.sellerFee > 0n) post(seller.quote, market.feeIncomeQuote, trade.sellerFee)
-  if (trade.released > 0n) {
-    release(buyer.quote, trade.released)
-    buyer.held = (buyer.held - trade.released) as Amount
-  }
-  buyer.held = (buyer.held - trade.quote) as Amount
-  seller.held = (seller.held - trade.base) as Amount
+  if (trade.released > 0n) release(buyer.quote, trade.released)
 
   reduce(market.book, maker, trade.quantity)
   assert(taker.remaining >= trade.quantity, 'a fill never exceeds the order')
@@ -137,16 +131,14 @@ function restOrder(order: Order): void {
 
 function cancelOrder(state: State, { order: id, released }: OrderCanceled, at: TimeMs): void {
   const order = openOrderOf(state, id)
-  assert(order.held === released, 'a cancel releases all that is held')
+  assert(heldBy(order) === released, 'a cancel releases all that is held')
   release(order.side === 'buy' ? order.quote : order.base, released)
-  order.held = 0n as Amount
   order.updatedAt = at
   if (order.level) withdraw(order.market.book, order)
   close(state, order)
 }
 
 function close(state: State, order: Order): void {
-  assert(order.held === 0n, 'a closed order holds nothing')
   state.closed.push(order)
   state.orders.delete(order.id)
   unlistOrder(order)

@@ -7,7 +7,8 @@ type Page<Order> = { readonly orders: (Order | undefined)[]; count: number }
 
 /**
  * Open orders by id. Ids count up by one, so a table of pages finds, adds and drops an order by two array
- * look-ups; a page whose orders are all closed is dropped. Iterates in the order of ids.
+ * look-ups. A page whose orders are all closed is dropped, unless it is the newest, which would be made again at
+ * once. Iterates in the order of ids.
  */
 export class OrderTable<Order extends { readonly id: OrderId }> {
   readonly #pages: (Page<Order> | undefined)[] = []
@@ -21,6 +22,8 @@ export class OrderTable<Order extends { readonly id: OrderId }> {
     const index = order.id >>> pageBits
     let page = this.#pages[index]
     if (!page) {
+      const newest = this.#pages.length - 1
+      if (this.#pages[newest]?.count === 0) this.#pages[newest] = undefined
       while (this.#pages.length < index) this.#pages.push(undefined)
       this.#pages[index] = page = { orders: new Array<Order | undefined>(pageSize).fill(undefined), count: 0 }
     }
@@ -36,7 +39,7 @@ export class OrderTable<Order extends { readonly id: OrderId }> {
     page.orders[id & (pageSize - 1)] = undefined
     page.count -= 1
     this.size -= 1
-    if (page.count === 0) this.#pages[index] = undefined
+    if (page.count === 0 && index < this.#pages.length - 1) this.#pages[index] = undefined
   }
 
   *values(): Generator<Order> {

@@ -1,8 +1,8 @@
 import { heldOf, linesOf, type Balance } from '../ledger/index.ts'
 import { quantityAt, type BookSide, type Side } from '../matching/index.ts'
-import type { AccountId, AssetCode, Lots, MarketCode, Ticks } from '../units/index.ts'
+import type { AccountId, Amount, AssetCode, Lots, MarketCode, Ticks } from '../units/index.ts'
 import type { DefineAsset, DefineMarket, SetTradingFee } from './command.ts'
-import { ordersOf, type Order, type State } from './state.ts'
+import { heldBy, ordersOf, type Order, type State } from './state.ts'
 import type { BalanceView, OrderStatus, OrderView } from './view.ts'
 
 /** An order as readers see it, also just after it closed. */
@@ -19,7 +19,7 @@ export function viewOf(order: Order): OrderView {
     quantity: order.quantity,
     filled: (order.quantity - order.remaining) as Lots,
     filledQuote: order.filledQuote,
-    held: order.held,
+    held: order.level ? heldBy(order) : (0n as Amount),
     tradesCount: order.tradesCount,
     makerFeePpm: order.makerFeePpm,
     takerFeePpm: order.takerFeePpm,
@@ -119,7 +119,7 @@ export function trialBalance(state: State): TrialBalanceLine[] {
     }
   }
   for (const order of state.orders.values()) {
-    lineOf(order.side === 'buy' ? order.quote.asset : order.base.asset).promised += order.held
+    lineOf(order.side === 'buy' ? order.quote.asset : order.base.asset).promised += heldBy(order)
   }
   return [...lines.values()]
 }

@@ -22,7 +22,7 @@ export type StateData = {
 type OrderData = Pick<
   Order,
   'id' | 'uuid' | 'account' | 'side' | 'price' | 'quantity' | 'remaining' | 'makerFeePpm' | 'takerFeePpm' | 'tradesCount'
-> & { market: string; filledQuote: string; held: string; placedAt: TimeMs; updatedAt: TimeMs }
+> & { market: string; filledQuote: string; placedAt: TimeMs; updatedAt: TimeMs }
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
@@ -66,7 +66,6 @@ const dataOf = (order: Order): OrderData => ({
   quantity: order.quantity,
   remaining: order.remaining,
   filledQuote: `${order.filledQuote}`,
-  held: `${order.held}`,
   makerFeePpm: order.makerFeePpm,
   takerFeePpm: order.takerFeePpm,
   tradesCount: order.tradesCount,
@@ -119,6 +118,5 @@ function orderOf(state: State, data: OrderData): Order {
     base: balanceOf(state.ledger, data.account, market.definition.base),
     quote: balanceOf(state.ledger, data.account, market.definition.quote),
     filledQuote: BigInt(data.filledQuote) as Amount,
-    held: BigInt(data.held) as Amount,
   }
 }

@@ -40,7 +40,6 @@ export type Order = RestingOrder & {
   readonly placedAt: TimeMs
   updatedAt: TimeMs
   filledQuote: Amount
-  held: Amount
   tradesCount: number
   /** The owner's open orders are a list of their own, oldest first. */
   olderOfTrader: Order | null
@@ -144,6 +143,16 @@ export const baseOf = (market: Market, quantity: Lots): Amount =>
 
 export const quoteOf = (market: Market, price: Ticks, quantity: Lots): Amount =>
   (market.quotePerTickLot * tickLots(price, quantity)) as Amount
+
+/**
+ * What an open order still promises: its remaining at its limit, or its remaining base. A market order has spent
+ * its exact hold with its last fill. Derived, because every trade would have to write it.
+ */
+export function heldBy(order: Order): Amount {
+  if (order.type === 'market') return 0n as Amount
+  const { market, price, remaining } = order
+  return order.side === 'buy' ? quoteOf(market, price, remaining) : baseOf(market, remaining)
+}
 
 /** The most specific rates of a group on a market: both named, then the group, then the market, then any. */
 export function ratesOf(state: State, market: Market, group: string): Rates {
