@@ -1,7 +1,7 @@
 // API: the exchange's endpoints as typed calls. It spells requests and reads refusals; it knows no screens.
 export { ApiError, messageOf } from './api-error.ts'
 export { call, csrfToken, onRefusal, send } from './call.ts'
-export { accountApi, identityApi, marketApi, publicApi, resourceApi } from './endpoints.ts'
+export { accountApi, embeddedApi, identityApi, marketApi, publicApi, resourceApi } from './endpoints.ts'
 export { errorText } from './error-text.ts'
 export { keyOf, prefetch, queries, useRemote } from './query.ts'
 export type { Input, Remote } from './remote.ts'
@@ -13,7 +13,6 @@ export type {
   Candle,
   Currency,
   Deposit,
-  Depth,
   Label,
   Market,
   MemberLevels,

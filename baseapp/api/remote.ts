@@ -1,6 +1,7 @@
 import type { Endpoint, Method, Params } from '../../contract/index.ts'
 
-export type Mount = 'peatio' | 'barong'
+/** `root`: outside of `/api/v2`, the embedded profile's own. */
+export type Mount = 'peatio' | 'barong' | 'root'
 type Scalar = string | number | boolean
 export type Input<Name extends string = string> = {
   readonly [N in Name]?: Scalar | readonly Scalar[] | undefined

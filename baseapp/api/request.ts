@@ -14,7 +14,7 @@ export function requestOf(remote: Remote<string, unknown>, input: Input, csrf: s
   })
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (csrf !== null && changing.has(remote.method)) headers['X-CSRF-Token'] = csrf
-  const url = `/api/v2/${remote.mount}${path}`
+  const url = remote.mount === 'root' ? path : `/api/v2/${remote.mount}${path}`
   const init = { method: remote.method, headers }
   if (remote.method === 'GET' || remote.method === 'DELETE') {
     const query = queryOf(left)

@@ -1,29 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Market, Ticker } from '../api/wire.ts'
 import { arrangeMarkets, quotesOf, type Arrangement } from './arrange.ts'
 
-const market = (base: string, quote: string): Market => ({
+const market = (base: string, quote: string) => ({
   id: base + quote,
   name: `${base}/${quote}`.toUpperCase(),
-  base_unit: base,
   quote_unit: quote,
-  min_price: '0.0',
-  max_price: '0.0',
-  min_amount: '0.0',
-  amount_precision: 4,
-  price_precision: 2,
-  state: 'enabled',
 })
-const ticker = (last: string, change: string, volume: string): Ticker => ({
-  at: '0',
-  low: last,
-  high: last,
-  open: last,
+const ticker = (last: string, change: string, volume: string) => ({
   last,
   volume,
-  amount: '1.0',
-  avg_price: last,
   price_change_percent: change,
 })
 

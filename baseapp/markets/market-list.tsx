@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import {
   Change,
   classNames,
@@ -23,7 +23,7 @@ export const useMarkets = () => useRemote(publicApi.markets, { limit: 1000 }, { 
 type MarketListProps = {
   onChoose: (market: string) => void
   current?: string | undefined
-  autoFocus?: boolean
+  startInSearch?: boolean
 }
 
 const heads: { sort: MarketSort; label: string }[] = [
@@ -33,7 +33,7 @@ const heads: { sort: MarketSort; label: string }[] = [
 ]
 
 /** Markets with search, favourites, groups by quote asset, and sorting. Arrow keys move, Enter chooses. */
-export function MarketList({ onChoose, current, autoFocus = false }: MarketListProps) {
+export function MarketList({ onChoose, current, startInSearch = false }: MarketListProps) {
   const markets = useMarkets()
   const tickers = useTickers()
   const favourites = useFavourites()
@@ -43,6 +43,10 @@ export function MarketList({ onChoose, current, autoFocus = false }: MarketListP
     sort: 'volume',
     descending: true,
   })
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (startInSearch) field.current?.focus()
+  }, [startInSearch])
   const all = markets.data ?? []
   const rows = arrangeMarkets(all, { search, group, ...order }, { favourites, tickers })
   const groups = [
@@ -58,7 +62,7 @@ export function MarketList({ onChoose, current, autoFocus = false }: MarketListP
     ...quotesOf(all).map((quote) => ({ id: quote, label: quote.toUpperCase() })),
   ]
   return (
-    <div className="markets" onKeyDown={moveBetweenRows}>
+    <div className="markets" role="presentation" onKeyDown={moveBetweenRows}>
       <TextField
         label="Search markets"
         hideLabel
@@ -66,7 +70,7 @@ export function MarketList({ onChoose, current, autoFocus = false }: MarketListP
         placeholder="Search markets"
         prefix={<Icon name="search" size={14} />}
         value={search}
-        autoFocus={autoFocus}
+        ref={field}
         onChange={(event) => setSearch(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && rows[0]) onChoose(rows[0].id)

@@ -7,7 +7,7 @@ const isPlain = (event: MouseEvent) =>
   event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
 
 /** A real anchor, so that new tabs, copying and screen readers work; plain clicks stay in the application. */
-export function Link({ to, onClick, onPrefetch, ...rest }: LinkProps) {
+export function Link({ to, onClick, onPrefetch, children, ...rest }: LinkProps) {
   return (
     <a
       {...rest}
@@ -19,7 +19,9 @@ export function Link({ to, onClick, onPrefetch, ...rest }: LinkProps) {
         event.preventDefault()
         navigate(to)
       }}
-    />
+    >
+      {children}
+    </a>
   )
 }
 

@@ -13,6 +13,7 @@ export const useSession = create<Session>(() =>
 
 /** Keeps what opening a session answered (sign-in, sign-up, confirmation). */
 export function openSession({ csrf_token, ...user }: SessionUser): void {
+  if (csrf_token === undefined) throw new ApiError(500, ['server.internal_error'])
   csrfToken.keep(csrf_token)
   queries.clear()
   useSession.setState({ status: 'signed-in', user }, true)

@@ -8,24 +8,24 @@ const words = { opening: 'Connecting', open: 'Live', lost: 'Reconnecting' } as c
 export function ConnectionState() {
   const state = useConnection()
   return (
-    <span className={`shell-connection is-${state}`} role="status" title={`Market data: ${words[state]}`}>
+    <output className={`shell-connection is-${state}`} title={`Market data: ${words[state]}`}>
       <span className="shell-dot" aria-hidden="true" />
       <span className="shell-connection-text">{words[state]}</span>
-    </span>
+    </output>
   )
 }
 
 const patienceMs = 700
 
 /** A lost socket is said in words; not for a blink of the network. */
-export function ConnectionBanner() {
-  const lost = useConnection() === 'lost'
+export const ConnectionBanner = () => (useConnection() === 'lost' ? <LateBanner /> : null)
+
+function LateBanner() {
   const [shown, setShown] = useState(false)
   useEffect(() => {
-    if (!lost) return setShown(false)
     const timer = setTimeout(() => setShown(true), patienceMs)
     return () => clearTimeout(timer)
-  }, [lost])
+  }, [])
   if (!shown) return null
   return (
     <div className="shell-banner" role="alert">

@@ -15,7 +15,7 @@ export function MarketSearch() {
   return (
     <Dialog title="Markets" onClose={close} className="markets-dialog">
       <MarketList
-        autoFocus
+        startInSearch
         onChoose={(market) => {
           close()
           navigate(`/trading/${market}`)

@@ -30,6 +30,7 @@ export function UserMenu() {
   return (
     <div
       className="shell-user"
+      role="presentation"
       ref={box}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || !open) return

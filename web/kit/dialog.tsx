@@ -77,12 +77,7 @@ export function ConfirmDialog({
       footer={
         <>
           <Button onClick={onClose}>Keep</Button>
-          <Button
-            variant={danger ? 'danger' : 'primary'}
-            pending={pending ?? false}
-            onClick={onConfirm}
-            autoFocus
-          >
+          <Button variant={danger ? 'danger' : 'primary'} pending={pending ?? false} onClick={onConfirm}>
             {action}
           </Button>
         </>

@@ -29,7 +29,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, columns, rows, keyOf, empty, loading = false, loadingRows = 4, className } = props
   if (!loading && rows.length === 0 && empty !== undefined) return <>{empty}</>
   return (
-    <div className={classNames('k-table-wrap', className)} tabIndex={0} role="region" aria-label={caption}>
+    // A part that scrolls must be reachable by keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className={classNames('k-table-wrap', className)} tabIndex={0} aria-label={caption}>
       <table className="k-table" aria-busy={loading || undefined}>
         <caption className="visually-hidden">{caption}</caption>
         <thead>
@@ -61,7 +63,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           )}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 

@@ -46,6 +46,7 @@ export function Tabs<Id extends string>(props: TabsProps<Id>) {
   return (
     <div
       role="tablist"
+      tabIndex={-1}
       aria-label={label}
       className={classNames('k-tabs', `is-${look}`, className)}
       onKeyDown={onKeyDown}

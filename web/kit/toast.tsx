@@ -27,7 +27,7 @@ const icons: Record<Kind, IconName> = { success: 'check', error: 'warn', info: '
 export function Toasts() {
   const list = useToasts((state) => state.list)
   return (
-    <div className="k-toasts" role="region" aria-label="Messages">
+    <section className="k-toasts" aria-label="Messages">
       <div aria-live="polite">
         {list.map((each) => (
           <div
@@ -44,6 +44,6 @@ export function Toasts() {
           </div>
         ))}
       </div>
-    </div>
+    </section>
   )
 }
