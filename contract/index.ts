@@ -101,3 +101,5 @@ export type {
   TotpEnrollment,
   UserWithFullInfo,
 } from './barong.ts'
+export { depositStates, getDeposit, getDepositAddress, getDevChain, giveFromFaucet, listDeposits } from './wallets.ts'
+export type { DepositEntity, DepositState, DevChain, FaucetGift, PaymentAddress } from './wallets.ts'

@@ -1,0 +1,11 @@
+// Wallets: addresses and deposits. It knows chains through their port, asks the engine to credit, and holds no balance.
+export { runDeposits, depositRound } from './run-deposits.ts'
+export type { DepositsOptions } from './run-deposits.ts'
+export { devRoutes } from './dev-routes.ts'
+export type { DevDeps } from './dev-routes.ts'
+export type { Deposit } from './deposit-store.ts'
+export type { DepositStatus } from './deposit-status.ts'
+export { walletMigrations } from './migrations.ts'
+export type { ListAssets, WalletAsset, WalletNetwork } from './wallet-asset.ts'
+export { depositAddresses, walletRoutes } from './wallet-routes.ts'
+export type { WalletDeps } from './wallet-routes.ts'
