@@ -1,2 +1,3 @@
-export const VerificationScreen = () => <h1 tabIndex={-1}>Confirm your e-mail</h1>
-export const ConfirmScreen = () => <h1 tabIndex={-1}>Confirming</h1>
+// Confirm: the mail that proves an address, from "check your mail" to what a newcomer does next.
+export { ConfirmScreen } from './confirm-screen.tsx'
+export { VerificationScreen } from './verification-screen.tsx'

@@ -1,1 +1,2 @@
-export const LandingScreen = () => <h1 tabIndex={-1}>Markets</h1>
+// Landing: what this exchange is, its markets live, and the ways in.
+export { LandingScreen } from './landing-screen.tsx'

@@ -1,2 +1,3 @@
-export const ForgotScreen = () => <h1 tabIndex={-1}>Reset your password</h1>
-export const ResetScreen = () => <h1 tabIndex={-1}>Choose a new password</h1>
+// Reset: a forgotten password, from the request for a mail to the new password.
+export { ForgotScreen } from './forgot-screen.tsx'
+export { ResetScreen } from './reset-screen.tsx'

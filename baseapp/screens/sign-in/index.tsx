@@ -1,1 +1,2 @@
-export const SignInScreen = () => <h1 tabIndex={-1}>Sign in</h1>
+// Sign-in: e-mail and password, then the second factor when the account has one.
+export { SignInScreen } from './sign-in-screen.tsx'

@@ -1,1 +1,2 @@
-export const SignUpScreen = () => <h1 tabIndex={-1}>Create an account</h1>
+// Sign-up: a new account, up to the mail that confirms it.
+export { SignUpScreen } from './sign-up-screen.tsx'
