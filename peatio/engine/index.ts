@@ -1,4 +1,15 @@
 // Engine: the single writer. It journals, decides and publishes; it knows nothing of HTTP, SQL or users' names.
+export { hashOf } from './hash-state.ts'
+export type { RunningEngine } from './front.ts'
+export { Leader, openLeader } from './leader.ts'
+export type { LeaderPorts, Outcome } from './leader.ts'
+export { openEngine } from './open-engine.ts'
+export type { OpenEngine } from './open-engine.ts'
+export { engineDefaults } from './options.ts'
+export type { EngineLog, EngineOptions } from './options.ts'
+export type { Recovered } from './recover.ts'
+export { startEngine } from './start-engine.ts'
+export type { StartEngine } from './start-engine.ts'
 export type {
   Answer,
   Consumer,

@@ -1,0 +1,67 @@
+import type { Command } from '../../core/exchange/index.ts'
+import type { Answer } from './port.ts'
+
+/** Keys of everything that changes balances or rules are kept for ever; those of orders for the stated window. */
+const kept: Record<Command['kind'], 'for_ever' | 'window'> = {
+  define_asset: 'for_ever',
+  define_market: 'for_ever',
+  set_market_status: 'for_ever',
+  set_trading_fee: 'for_ever',
+  set_user_group: 'for_ever',
+  credit_deposit: 'for_ever',
+  adjust_balance: 'for_ever',
+  place_order: 'window',
+  cancel_order: 'window',
+  cancel_orders: 'window',
+}
+
+export type FirstAnswer = Omit<Answer, 'repeated'>
+
+/** The first answer to every key, so that a repeat is harmless. Part of every snapshot. */
+export class AnswerBook {
+  readonly #window: number
+  /** The window's keys in a ring: a Map finds its oldest key only by walking over all that were deleted. */
+  readonly #ring: string[] = []
+  #oldest = 0
+  readonly #forEver = new Map<string, FirstAnswer>()
+  readonly #ofOrders = new Map<string, FirstAnswer>()
+
+  /** `window`: how many answers to order commands are remembered. */
+  constructor(window: number) {
+    this.#window = window
+  }
+
+  find(key: string): FirstAnswer | undefined {
+    return this.#ofOrders.get(key) ?? this.#forEver.get(key)
+  }
+
+  remember(kind: Command['kind'], key: string, answer: FirstAnswer): void {
+    if (kept[kind] === 'for_ever') this.#forEver.set(key, answer)
+    else this.rememberOrder(key, answer)
+  }
+
+  rememberForEver(key: string, answer: FirstAnswer): void {
+    this.#forEver.set(key, answer)
+  }
+
+  rememberOrder(key: string, answer: FirstAnswer): void {
+    this.#ofOrders.set(key, answer)
+    if (this.#ring.length < this.#window) {
+      this.#ring.push(key)
+      return
+    }
+    this.#ofOrders.delete(this.#ring[this.#oldest]!)
+    this.#ring[this.#oldest] = key
+    this.#oldest = (this.#oldest + 1) % this.#window
+  }
+
+  forEver(): [key: string, answer: FirstAnswer][] {
+    return [...this.#forEver]
+  }
+
+  /** Oldest first. */
+  ofOrders(): [key: string, answer: FirstAnswer][] {
+    const keys = [...this.#ring.slice(this.#oldest), ...this.#ring.slice(0, this.#oldest)]
+    return keys.map((key) => [key, this.#ofOrders.get(key)!])
+  }
+}

@@ -1,0 +1,182 @@
+import { Fault, type Sequence } from '../../core/units/index.ts'
+import type { AnyReply, CallId, ToBack, ToFront } from './messages.ts'
+import type { EngineLog, EngineOptions } from './options.ts'
+import { Outbox } from './outbox.ts'
+import type { Answer, Consumer, Engine, Query, ReadReply, Submission } from './port.ts'
+import type { Recovered } from './recover.ts'
+import { runSubscription, type Backfill } from './subscription.ts'
+
+/** An engine that this process started. */
+export type RunningEngine = Engine & {
+  /** What the start found: where the journal ended, and whether a torn tail was dropped. */
+  readonly recovered: Recovered
+  /** A named reader of the outbox has durably done its work up to here; what comes after stays available to it. */
+  confirm(reader: string, sequence: Sequence): void
+}
+
+export type FrontPorts = {
+  recovered: Recovered
+  options: EngineOptions
+  log: EngineLog
+  send: (message: ToBack) => void
+  schedule: (work: () => void) => void
+  openBackfill: (after: number) => Backfill
+  /** The engine has failed and every call will be refused: the process should end, and recover by starting anew. */
+  onStopped: (fault: Fault) => void
+  onConsumerFault: (error: unknown) => void
+}
+
+type Waiting<Reply> = { resolve: (reply: Reply) => void; reject: (fault: Fault) => void }
+type Work = Extract<ToBack, { kind: 'work' }>
+
+const noWork = (): Work => ({ kind: 'work', submissions: [], reads: [], confirmed: [] })
+
+/** The side of the engine that callers see: it gathers their calls into batches and hands out the replies. */
+export class Front implements RunningEngine {
+  readonly recovered: Recovered
+  readonly #ports: FrontPorts
+  readonly #outbox: Outbox
+  readonly #submissions = new Map<CallId, Waiting<Answer>>()
+  readonly #reads = new Map<CallId, Waiting<never>>()
+  readonly #subscriptions = new Set<() => void>()
+  #lastCall: CallId = 0
+  #work = noWork()
+  #scheduled = false
+  #stopped: Fault | null = null
+  #closed: { promise: Promise<void>; resolve: () => void } | null = null
+
+  constructor(ports: FrontPorts) {
+    this.#ports = ports
+    this.recovered = ports.recovered
+    this.#outbox = new Outbox(ports.recovered.sequence, ports.options.outboxWeightMax)
+  }
+
+  submit(submission: Submission): Promise<Answer> {
+    return this.#call(this.#submissions, (id) => this.#work.submissions.push([id, submission]))
+  }
+
+  read<Kind extends Query['kind']>(query: Extract<Query, { kind: Kind }>): Promise<ReadReply<Kind>> {
+    const reads: Map<CallId, Waiting<ReadReply<Kind>>> = this.#reads as Map<CallId, Waiting<ReadReply<Kind>>>
+    return this.#call(reads, (id) => this.#work.reads.push([id, query]))
+  }
+
+  sequence(): Sequence | 0 {
+    return this.#outbox.last as Sequence | 0
+  }
+
+  confirm(reader: string, sequence: Sequence): void {
+    this.#work.confirmed.push([reader, sequence])
+    this.#flushSoon()
+  }
+
+  async subscribe(after: Sequence | 0, consumer: Consumer): Promise<() => void> {
+    if (this.#stopped) throw this.#stopped
+    if (after > this.#outbox.last) {
+      const detail = `the reader is at ${after}, the journal ends at ${this.#outbox.last}: they do not belong together`
+      throw new Fault('subscription_ahead', { detail })
+    }
+    const { openBackfill, log, onConsumerFault } = this.#ports
+    const end = runSubscription(after, consumer, { outbox: this.#outbox, openBackfill, log, onConsumerFault })
+    this.#subscriptions.add(end)
+    return () => {
+      this.#subscriptions.delete(end)
+      end()
+    }
+  }
+
+  close(): Promise<void> {
+    if (this.#closed) return this.#closed.promise
+    if (this.#stopped) return Promise.resolve()
+    let resolve = () => {}
+    const promise = new Promise<void>((done) => (resolve = done))
+    this.#closed = { promise, resolve }
+    this.#flush()
+    this.#stopped = new Fault('engine_stopped', { detail: 'the engine is closing' })
+    this.#ports.send({ kind: 'close' })
+    return promise
+  }
+
+  /** Takes what the back has to say. Readers of the outbox are told before whoever asked, so `sequence` covers it. */
+  receive(message: ToFront): void {
+    switch (message.kind) {
+      case 'done':
+        this.#outbox.push(message.published)
+        for (const [id, answer] of message.answers) this.#settle(this.#submissions, id, answer)
+        for (const [id, reply] of message.reads) this.#settleRead(id, reply)
+        return
+      case 'log':
+        this.#ports.log[message.level](message.facts, message.text)
+        return
+      case 'stopped':
+        this.#fail(new Fault('engine_stopped', { detail: message.message }))
+        return
+      case 'closed':
+        if (!this.#closed) return this.#fail(new Fault('engine_stopped', { detail: 'the engine ended unasked' }))
+        this.#endSubscriptions()
+        this.#closed.resolve()
+        return
+      case 'ready':
+        return
+    }
+  }
+
+  #call<Reply>(calls: Map<CallId, Waiting<Reply>>, queue: (id: CallId) => void): Promise<Reply> {
+    if (this.#stopped) return Promise.reject(this.#stopped)
+    if (this.#submissions.size + this.#reads.size >= this.#ports.options.queueMax) {
+      return Promise.reject(new Fault('engine_overloaded'))
+    }
+    return new Promise<Reply>((resolve, reject) => {
+      const id = (this.#lastCall += 1)
+      calls.set(id, { resolve, reject })
+      queue(id)
+      this.#flushSoon()
+    })
+  }
+
+  #flushSoon(): void {
+    if (this.#scheduled || this.#stopped) return
+    this.#scheduled = true
+    this.#ports.schedule(() => this.#flush())
+  }
+
+  /** One message for everything that was asked in this turn. */
+  #flush(): void {
+    this.#scheduled = false
+    const work = this.#work
+    if (this.#stopped || work.submissions.length + work.reads.length + work.confirmed.length === 0) return
+    this.#work = noWork()
+    this.#ports.send(work)
+  }
+
+  #settle<Reply>(calls: Map<CallId, Waiting<Reply>>, id: CallId, reply: Reply): void {
+    const call = calls.get(id)
+    calls.delete(id)
+    call?.resolve(reply)
+  }
+
+  #settleRead(id: CallId, reply: AnyReply): void {
+    if ('failed' in reply) {
+      this.#reads.get(id)?.reject(new Fault('read_failed', { detail: reply.failed }))
+      this.#reads.delete(id)
+    } else {
+      this.#settle(this.#reads, id, reply as never)
+    }
+  }
+
+  #fail(fault: Fault): void {
+    const wasClosing = this.#closed !== null
+    if (this.#stopped && !wasClosing) return
+    this.#stopped = fault
+    for (const call of [...this.#submissions.values(), ...this.#reads.values()]) call.reject(fault)
+    this.#submissions.clear()
+    this.#reads.clear()
+    this.#endSubscriptions()
+    this.#closed?.resolve()
+    this.#ports.onStopped(fault)
+  }
+
+  #endSubscriptions(): void {
+    for (const end of this.#subscriptions) end()
+    this.#subscriptions.clear()
+  }
+}

@@ -1,0 +1,179 @@
+import { Fault, type MarketCode, type Sequence, type TimeMs } from '../../core/units/index.ts'
+import type { Storage } from '../../platform/storage/index.ts'
+import { decideHalt, decideSubmission, type Decided } from './decide-submission.ts'
+import type { Journal } from './journal.ts'
+import { applyRecord, type LeaderState } from './leader-state.ts'
+import { engineDefaults, type EngineLog, type EngineOptions } from './options.ts'
+import type { Answer, JournalRecord, Published, Query, ReadReply, Submission } from './port.ts'
+import { prune } from './prune.ts'
+import { read } from './read.ts'
+import { recover, type Recovered } from './recover.ts'
+import { publish, openReplay, type Replay } from './replay.ts'
+import { writeSnapshot, type Positions } from './snapshot.ts'
+
+export type LeaderPorts = {
+  storage: Storage
+  /** Milliseconds since the epoch. */
+  clock: () => number
+  log: EngineLog
+  options?: Partial<EngineOptions>
+}
+
+/** What one batch came to. All of it is durable. */
+export type Outcome = {
+  /** One for each submission, in their order. */
+  answers: Answer[]
+  published: Published[]
+  /** The journal began a new segment: a good moment for a snapshot. */
+  rotated: boolean
+}
+
+/**
+ * Opens the engine of record on this thread, without queue or promises: the same storage, clock and batches give
+ * the same journal. Faults: `journal_corrupt`, `journal_unreadable`, `storage_failed`.
+ */
+export function openLeader({ storage, clock, log, options }: LeaderPorts): Leader {
+  return new Leader({ storage, clock, log }, { ...engineDefaults, ...options })
+}
+
+export class Leader {
+  readonly recovered: Recovered
+  readonly options: EngineOptions
+  readonly #ports: Omit<LeaderPorts, 'options'>
+  readonly #state: LeaderState
+  readonly #positions: Positions
+  readonly #journal: Journal
+  #durable: Sequence | 0
+  #snapshot: number
+  #stopped: Fault | null = null
+
+  constructor(ports: Omit<LeaderPorts, 'options'>, options: EngineOptions) {
+    const { state, positions, journal, recovered } = recover(ports.storage, ports.log, options)
+    this.#ports = ports
+    this.options = options
+    this.recovered = recovered
+    this.#state = state
+    this.#positions = positions
+    this.#journal = journal
+    this.#durable = state.sequence
+    this.#snapshot = recovered.snapshot
+  }
+
+  /** The last durable sequence. */
+  get sequence(): Sequence | 0 {
+    return this.#durable
+  }
+
+  /**
+   * Decides a batch, in order, and makes it durable. If that fails nobody can say what the disk holds, so this
+   * and every later call throws a Fault `engine_stopped`, and the process has to end and recover.
+   */
+  run(batch: Submission[]): Outcome {
+    return this.#orStop(() => {
+      const now = this.#ports.clock()
+      const at = Math.max(this.#state.at, now) as TimeMs
+      const records: JournalRecord[] = []
+      const published: Published[] = []
+      const answers = batch.map((submission): Answer => {
+        const known = this.#state.answers.find(submission.key)
+        if (known) return { ...known, repeated: true }
+        const decided = decideSubmission(this.#state, submission, { now, at, log: this.#ports.log })
+        const { key, command } = submission
+        const { record, touched, answer } = this.#apply({ at, key, kind: command.kind }, decided)
+        records.push(record)
+        published.push(publish(record, touched))
+        if (decided.broken !== null) this.#halt(decided.broken, at, { records, published })
+        return { ...answer, repeated: false }
+      })
+      if (records.length === 0) return { answers, published, rotated: false }
+      const rotated = this.#journal.rotate()
+      this.#journal.append(records)
+      this.#durable = this.#state.sequence
+      return { answers, published, rotated }
+    })
+  }
+
+  /** Current state. Never called within a batch, so it is the durable one. */
+  read<Kind extends Query['kind']>(query: Extract<Query, { kind: Kind }>): ReadReply<Kind> {
+    if (this.#stopped) throw this.#stopped
+    return { sequence: this.#durable, result: read<Kind>(this.#state, query) }
+  }
+
+  /** A reader of the outbox has done its work up to here: what it may still ask for is kept. */
+  confirm(reader: string, sequence: Sequence): void {
+    this.#positions.set(reader, sequence)
+  }
+
+  /** Old records once more, for a reader that is behind. */
+  replay(after: number): Replay {
+    return openReplay(this.#ports.storage, after, this.#ports.log)
+  }
+
+  /**
+   * Writes the state down, unless nothing happened since, and drops what is no longer needed. A snapshot only
+   * saves time, so one that fails is logged and the old ones serve.
+   */
+  snapshot(): void {
+    if (this.#stopped) throw this.#stopped
+    if (this.#durable === this.#snapshot) return
+    try {
+      writeSnapshot(this.#ports.storage, this.#state, this.#positions)
+      this.#snapshot = this.#durable
+      this.prune()
+    } catch (error) {
+      this.#ports.log.error({ err: error }, 'a snapshot could not be written')
+    }
+  }
+
+  prune(): void {
+    const { storage, log } = this.#ports
+    const { journalBytesMax } = this.options
+    const dropped = prune(storage, { positions: this.#positions, journalBytesMax })
+    if (dropped.length > 0) log.info({ dropped }, 'old snapshots and segments dropped')
+  }
+
+  /** For whoever writes a snapshot elsewhere. */
+  get positions(): Positions {
+    return new Map(this.#positions)
+  }
+
+  /** A last snapshot, unless the engine stopped on a failure; then gives up the storage. */
+  async close(): Promise<void> {
+    try {
+      if (!this.#stopped) {
+        this.snapshot()
+        this.#journal.close()
+      }
+    } finally {
+      this.#stopped ??= new Fault('engine_stopped', { detail: 'the engine was closed' })
+      await this.#ports.storage.close()
+    }
+  }
+
+  #apply(about: Pick<JournalRecord, 'at' | 'key' | 'kind'>, { rejection, events }: Decided) {
+    const sequence = (this.#state.sequence + 1) as Sequence
+    const record: JournalRecord = { sequence, ...about, rejection, events }
+    return { record, ...applyRecord(this.#state, record) }
+  }
+
+  /** A record of its own, in the same batch: readers see a market's halt the same way whoever ordered it. */
+  #halt(market: MarketCode, at: TimeMs, batch: { records: JournalRecord[]; published: Published[] }): void {
+    const key = `engine:halt:${this.#state.sequence}`
+    const decided = decideHalt(this.#state, market, at)
+    const { record, touched } = this.#apply({ at, key, kind: 'set_market_status' }, decided)
+    batch.records.push(record)
+    batch.published.push(publish(record, touched))
+  }
+
+  #orStop<Result>(work: () => Result): Result {
+    if (this.#stopped) throw this.#stopped
+    try {
+      return work()
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause)
+      this.#stopped = new Fault('engine_stopped', { cause, detail: reason })
+      this.#ports.log.error({ err: cause }, 'the engine stops: what is durable is no longer known')
+      throw this.#stopped
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { Worker } from 'node:worker_threads'
+import { resolve as resolvePath } from 'node:path'
+import { Fault } from '../../core/units/index.ts'
+import { startBackfill } from './backfill.ts'
+import { Front, type RunningEngine } from './front.ts'
+import type { ToBack, ToFront } from './messages.ts'
+import { engineDefaults, type EngineLog, type EngineOptions } from './options.ts'
+
+export type StartEngine = {
+  /** Where journal and snapshots lie; made on first use. */
+  directory: string
+  log: EngineLog
+  options?: Partial<EngineOptions>
+  /** The engine failed; every call is refused from now on. The process should exit and start anew. */
+  onStopped: (fault: Error) => void
+  /** A subscription ended because its consumer threw, or because what it asked for is gone. */
+  onConsumerFault: (error: unknown) => void
+}
+
+/** What the engine's thread is told at its start. */
+export type EngineWorkerData = { directory: string; options: EngineOptions }
+
+/**
+ * Starts the engine of record in a thread of its own, where waiting for the disk blocks nobody. Resolves when the
+ * journal is recovered. Faults: `data_directory_in_use`, `journal_corrupt`, `journal_unreadable`, `storage_failed`.
+ */
+export async function startEngine(ports: StartEngine): Promise<RunningEngine> {
+  const directory = resolvePath(ports.directory)
+  const options = { ...engineDefaults, ...ports.options }
+  const workerData: EngineWorkerData = { directory, options }
+  const worker = new Worker(new URL('./engine-worker.js', import.meta.url), { workerData, name: 'engine' })
+  const { log, onStopped, onConsumerFault } = ports
+  let front: Front | null = null
+
+  return new Promise((resolve, reject) => {
+    const fail = (code: string, message: string) => {
+      front?.receive({ kind: 'stopped', code, message })
+      reject(new Fault(code, { detail: message.replace(`${code}: `, '') }))
+    }
+    worker.on('message', (message: ToFront) => {
+      if (message.kind === 'ready') {
+        const { recovered } = message
+        const openBackfill = (after: number) => startBackfill({ directory, epoch: recovered.epoch, after })
+        const send = (work: ToBack) => worker.postMessage(work)
+        const schedule = setImmediate
+        front = new Front({ recovered, options, log, send, schedule, openBackfill, onStopped, onConsumerFault })
+        resolve(front)
+      } else if (message.kind === 'log') {
+        log[message.level](message.facts, message.text)
+      } else if (message.kind === 'stopped') {
+        fail(message.code, message.message)
+      } else if (message.kind !== 'closed') {
+        front?.receive(message)
+      }
+    })
+    worker.on('error', (error) => fail('engine_stopped', `the engine's thread failed: ${error.message}`))
+    // An orderly end is told when the thread is gone, and its lock on the directory with it.
+    worker.on('exit', (code) => {
+      if (code === 0) front?.receive({ kind: 'closed' })
+      else fail('engine_stopped', `the engine's thread ended with ${code}`)
+    })
+  })
+}
