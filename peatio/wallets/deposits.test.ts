@@ -92,6 +92,21 @@ test('an engine that stops before or after its decision is asked again, and cred
   assert.deepEqual(await statuses(scene), ['credited', 'credited'])
 })
 
+test('a reorg while a decided credit waits for the engine: first the credit, then the alarm', async (t) => {
+  for (const fail of ['before', 'after'] as const) {
+    const scene = await openScene(t)
+    await scene.pay(await scene.addressOf('ID1'), btc(0.1))
+    await scene.coin.node.mine(3)
+    scene.engine.fail = fail
+    await assert.rejects(scene.round(), { code: 'engine_stopped' })
+    await scene.coin.node.reorg({ depth: 3, remine: false })
+    scene.engine.fail = null
+    await scene.round()
+    assert.deepEqual([await statuses(scene), scene.alarms], [['vanished'], ['deposit_vanished']])
+    assert.equal(scene.engine.credits.length, 1)
+  }
+})
+
 test('a reorg before confirmation: what is mined again is credited once, what is dropped never', async (t) => {
   const scene = await openScene(t)
   const { node } = scene.coin
@@ -188,7 +203,7 @@ test('a node that is behind undoes nothing', async (t) => {
   await scene.coin.node.mine(3)
   await scene.round()
   const { header } = scene.coin.reader
-  await scene.round({ coin: withReader(scene.coin, { head: () => header(1) }) })
+  await scene.round({ coin: withReader(scene.coin, { head: () => header(0) }) })
   assert.deepEqual([await statuses(scene), scene.alarms], [['credited'], []])
 })
 
