@@ -1,0 +1,53 @@
+import { amount, type AssetCode, type MarketCode } from '../../core/units/index.ts'
+import type { Asset, AssetDescription, Network } from './asset.ts'
+import type { Definitions } from './definitions.ts'
+import { marketState, type Market, type MarketDescription } from './market.ts'
+import type { WithdrawLimit } from './withdraw-limit-store.ts'
+
+/** What SQL knows: how the engine's definitions are shown, and what is outside the engine's decisions. */
+export type Presentation = {
+  assets: Map<AssetCode, AssetDescription>
+  networks: Map<AssetCode, Network[]>
+  markets: Map<MarketCode, MarketDescription>
+  limits: WithdrawLimit[]
+}
+
+/** Assets and markets in order of position, by code. */
+export type Described = { assets: Map<string, Asset>; markets: Map<string, Market> }
+
+/** How an asset is shown that nobody has described. */
+export const plainAsset = (code: AssetCode, position: number): AssetDescription => ({
+  name: code.toUpperCase(),
+  description: '',
+  homepage: '',
+  iconUrl: null,
+  position,
+  price: amount(10n ** 18n),
+  status: 'enabled',
+})
+
+export const plainMarket = (position: number): MarketDescription => ({ name: null, position, hidden: false })
+
+/** Joins the engine's definitions with their presentation. */
+export function describe(definitions: Definitions, presentation: Presentation): Described {
+  const assets = [...definitions.assets.values()].map(({ asset, type, precision }, index): Asset => ({
+    ...(presentation.assets.get(asset) ?? plainAsset(asset, index + 1)),
+    code: asset,
+    type,
+    precision,
+    networks: presentation.networks.get(asset) ?? [],
+  }))
+  const markets = [...definitions.markets.values()].map(({ market, kind: _, ...defined }, index): Market => {
+    const { name, position, hidden } = presentation.markets.get(market) ?? plainMarket(index + 1)
+    const state = marketState(defined.status, hidden)
+    return { ...defined, code: market, name: name ?? pairOf(defined), position, state }
+  })
+  return {
+    assets: new Map(assets.toSorted(byPosition).map((asset) => [asset.code as string, asset])),
+    markets: new Map(markets.toSorted(byPosition).map((market) => [market.code as string, market])),
+  }
+}
+
+const pairOf = ({ base, quote }: { base: AssetCode; quote: AssetCode }) => `${base}/${quote}`.toUpperCase()
+const byPosition = (a: { position: number; code: string }, b: { position: number; code: string }) =>
+  a.position - b.position || (a.code < b.code ? -1 : 1)

@@ -1,0 +1,26 @@
+import type { Kysely } from 'kysely'
+import type { MarketCode } from '../../core/units/index.ts'
+import { upsert, type Dialect } from '../../platform/sql/index.ts'
+import type { MarketDescription } from './market.ts'
+import type { CatalogTables } from './tables.ts'
+
+type Db = Kysely<CatalogTables>
+
+export async function readMarketDescriptions(db: Db): Promise<Map<MarketCode, MarketDescription>> {
+  const rows = await db.selectFrom('market_descriptions').selectAll().execute()
+  return new Map(
+    rows.map(({ market, name, position, hidden }) => [market as MarketCode, { name, position, hidden: hidden === 1 }]),
+  )
+}
+
+export async function writeMarketDescription(
+  db: Db,
+  dialect: Dialect,
+  { market, description }: { market: MarketCode; description: MarketDescription },
+): Promise<void> {
+  const row = { ...description, market, hidden: description.hidden ? 1 : 0 }
+  await upsert(dialect, db.insertInto('market_descriptions').values(row), {
+    key: ['market'],
+    update: ['name', 'position', 'hidden'],
+  }).execute()
+}

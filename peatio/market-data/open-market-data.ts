@@ -1,0 +1,156 @@
+import type { Kysely } from 'kysely'
+import type { Interval } from '../../contract/index.ts'
+import { Fault, type MarketCode, type Sequence } from '../../core/units/index.ts'
+import type { Logger } from '../../platform/log/index.ts'
+import type { Sql } from '../../platform/sql/index.ts'
+import type { Catalog } from '../catalog/index.ts'
+import type { Engine, Published } from '../engine/index.ts'
+import { intervalNames, openedAt, flatCandle, type Candle } from './candle.ts'
+import { candlesBetween, latestCandles } from './candle-store.ts'
+import { keepStored } from './keep-stored.ts'
+import type { Level } from './levels.ts'
+import { LiveMarkets, scaleOf } from './live-markets.ts'
+import type { MarketFeed, MarketSeed } from './market-feed.ts'
+import { readPosition } from './position-store.ts'
+import { readCandles, type CandleRange } from './read-candles.ts'
+import { rollTicker, windowFrom, type TickerSums } from './roll-ticker.ts'
+import { marketDataMigrations, type MarketDataTables } from './tables.ts'
+import type { TapeTrade } from './tape.ts'
+import { latestTrades } from './trade-store.ts'
+import { Waiters } from './waiters.ts'
+
+/** What the public sees of all markets, from the journal's durable records. */
+export type MarketData = {
+  /** A market's book, tape and precisions; `undefined` for one that was never defined. */
+  feed(market: string): MarketFeed | undefined
+  feeds(): Iterable<MarketFeed>
+  /** The 24 hours up to now. */
+  ticker(market: string): TickerSums | undefined
+  /** Candles of an interval, oldest first, without gaps. */
+  candles(market: string, interval: Interval, range: CandleRange): Promise<Candle[]>
+  /** The running candle (flat if nothing traded in it), after the last one that traded before it; none before a trade. */
+  running(market: string, interval: Interval): Candle[]
+  /** The newest trades, newest first; at most 1,000. */
+  trades(market: string, limit: number): TapeTrade[]
+  /** Levels of the whole book, best first. */
+  depth(market: string, limit: number): { bids: Level[]; asks: Level[] }
+  sequence(): Sequence | 0
+  /** Resolves when records up to this one are in; after a second at the latest, with what there is. */
+  reached(sequence: Sequence | 0): Promise<void>
+  /** Calls after every batch, when everything here has followed it. */
+  listen(listener: (records: Published[]) => void): () => void
+  /** Stores everything so far. */
+  flush(): Promise<void>
+  /** Stores everything so far, and follows no longer. */
+  close(): Promise<void>
+}
+
+export type MarketDataOptions = {
+  clock?: () => number
+  flushMs?: number
+  /** How long a reader waits at most for records that he was told of. */
+  waitMs?: number
+  /** Hears how far everything is stored: the journal is needed from there on. */
+  onStored?: (sequence: Sequence) => void
+}
+
+/**
+ * Opens market data where it stood when it was last stored, and catches up with the journal before it resolves.
+ * Throws a Fault `market_data_ahead` when SQL has seen records that the journal does not have.
+ */
+export async function openMarketData(
+  { engine, catalog, sql, log }: { engine: Engine; catalog: Catalog; sql: Sql; log: Logger },
+  { clock = Date.now, flushMs = 1000, waitMs = 1000, onStored = () => undefined }: MarketDataOptions = {},
+): Promise<MarketData> {
+  await sql.migrate('peatio', marketDataMigrations)
+  const db = sql.database<MarketDataTables>('peatio')
+  const position = await readPosition(db)
+  const target = engine.sequence()
+  if (position > target) throw new Fault('market_data_ahead', { detail: `${position} is past ${target}` })
+
+  const live = new LiveMarkets(position)
+  for (const market of catalog.markets()) {
+    const scale = scaleOf({ ...market, market: market.code })
+    live.seed(scale, await readSeed({ engine, db, market: market.code, now: clock() }))
+  }
+  const waiters = new Waiters()
+  const listeners = new Set<(records: Published[]) => void>()
+  const unsubscribe = await engine.subscribe(position, (records) => {
+    for (const record of records) live.apply(record)
+    waiters.reached(live.sequence)
+    for (const listener of listeners) listener(records)
+  })
+  // A start has no deadline: a long journal is read to its end before anybody is answered.
+  if (live.sequence < target) await waiters.wait(target, 2 ** 31 - 1)
+  const keeper = keepStored(live, { db, dialect: sql.dialect, log, clock, flushMs, onStored })
+
+  return {
+    ...reads({ live, db, clock }),
+    sequence: () => live.sequence,
+    reached: (sequence) => (live.sequence >= sequence ? Promise.resolve() : waiters.wait(sequence, waitMs)),
+    listen(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    flush: keeper.flush,
+    async close() {
+      unsubscribe()
+      waiters.close()
+      await keeper.close()
+    },
+  }
+}
+
+type Reads = Pick<MarketData, 'feed' | 'feeds' | 'ticker' | 'candles' | 'running' | 'trades' | 'depth'>
+
+function reads({ live, db, clock }: { live: LiveMarkets; db: Kysely<MarketDataTables>; clock: () => number }): Reads {
+  // The engine's clock never runs backwards, this one may: no reader sees time before the last record's.
+  const now = () => Math.max(clock(), live.at)
+  return {
+    feed: (market) => live.feed(market),
+    feeds: () => live.feeds(),
+    ticker(market) {
+      const feed = live.feed(market)
+      if (!feed) return undefined
+      const { pricePrecision } = feed.scale
+      return rollTicker(feed.minutes, { now: now(), last: feed.lastTrade?.price, pricePrecision })
+    },
+    async candles(market, interval, range) {
+      const series = { market: market as MarketCode, interval }
+      return readCandles(db, { series, pending: live.pending, range, now: now() })
+    },
+    running(market, interval) {
+      const latest = live.feed(market)?.latest(interval) ?? []
+      const last = latest.at(-1)
+      if (!last) return []
+      const opened = openedAt(now(), interval)
+      return last.openedAt === opened ? [...latest] : [last, flatCandle(opened, last.close)]
+    },
+    trades: (market, limit) => live.feed(market)?.trades(limit) ?? [],
+    depth(market, limit) {
+      const book = live.feed(market)?.book
+      return book ? { bids: book.buy.top(limit), asks: book.sell.top(limit) } : { bids: [], asks: [] }
+    },
+  }
+}
+
+/** A market's whole book as the engine has it, and what was stored of its past. */
+async function readSeed({ engine, db, market, now }: {
+  engine: Engine
+  db: Kysely<MarketDataTables>
+  market: MarketCode
+  now: number
+}): Promise<MarketSeed> {
+  const book = await engine.read({ kind: 'depth', market, limit: Number.MAX_SAFE_INTEGER })
+  const latest = new Map<Interval, Candle[]>()
+  for (const interval of intervalNames) latest.set(interval, await latestCandles(db, { market, interval }, 2))
+  const range = { from: windowFrom(now), to: Number.MAX_SAFE_INTEGER }
+  return {
+    bids: book.result.bids,
+    asks: book.result.asks,
+    bookAt: book.sequence,
+    tape: await latestTrades(db, market),
+    minutes: await candlesBetween(db, { market, interval: '1m' }, range),
+    latest,
+  }
+}

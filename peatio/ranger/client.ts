@@ -1,0 +1,73 @@
+import type { Duplex } from 'node:stream'
+import { WebSocket } from 'ws'
+
+/** Who is at the other end of a socket, as the gateway found out. */
+export type Identity = { uid: string | undefined; sessionKey: string | undefined }
+
+type ClientLimits = { bufferedBytesMax: number; clock: () => number }
+
+const windowMs = 10_000
+
+/** One socket. Frames are written as they are, several in one write; whoever reads too slowly is cut. */
+export class Client {
+  readonly identity: Identity
+  readonly streams = new Set<string>()
+  readonly #ws: WebSocket
+  readonly #socket: Duplex
+  readonly #limits: ClientLimits
+  #corked = false
+  #window = { start: 0, messages: 0 }
+  pongAt: number
+  pingAt: number
+
+  constructor(
+    { ws, socket, identity }: { ws: WebSocket; socket: Duplex; identity: Identity },
+    limits: ClientLimits,
+  ) {
+    this.#ws = ws
+    this.#socket = socket
+    this.identity = identity
+    this.#limits = limits
+    this.pongAt = limits.clock()
+    this.pingAt = this.pongAt
+  }
+
+  /**
+   * Sends whole frames. They bypass the library's sender, which without compression keeps no queue of its own,
+   * so that a frame is made once for all its readers; everything sent in one go leaves in one write.
+   */
+  send(frames: Buffer): void {
+    if (this.#ws.readyState !== WebSocket.OPEN) return
+    if (!this.#corked) {
+      this.#corked = true
+      this.#socket.cork()
+      process.nextTick(() => {
+        this.#corked = false
+        this.#socket.uncork()
+      })
+    }
+    this.#socket.write(frames)
+    if (this.#socket.writableLength > this.#limits.bufferedBytesMax) this.cut()
+  }
+
+  /** Counts a message of the client; false when he has sent too many in ten seconds. */
+  allows(messagesMax: number): boolean {
+    const now = this.#limits.clock()
+    if (now - this.#window.start >= windowMs) this.#window = { start: now, messages: 0 }
+    return ++this.#window.messages <= messagesMax
+  }
+
+  ping(now: number): void {
+    this.pingAt = now
+    this.#ws.ping()
+  }
+
+  /** Says goodbye with a code of RFC 6455; a peer that does not answer is cut by the library in the end. */
+  close(code: number, reason: string): void {
+    this.#ws.close(code, reason)
+  }
+
+  cut(): void {
+    this.#ws.terminate()
+  }
+}

@@ -1,0 +1,52 @@
+/** What a client's frame asks for, or the error it gets. */
+export type Asked =
+  | { kind: 'ping' }
+  | { kind: 'subscribe' | 'unsubscribe'; streams: string[] }
+  | { kind: 'invalid'; error: string }
+
+/** Longer names exist nowhere, and each one is remembered for as long as the socket lives. */
+const streamCharsMax = 64
+
+const invalid = (error: string): Asked => ({ kind: 'invalid', error })
+
+/** Reads one text frame. The event is looked at before the streams, as clients of the original expect. */
+export function readMessage(frame: string): Asked {
+  if (frame === 'ping') return { kind: 'ping' }
+  let message: unknown
+  try {
+    message = JSON.parse(frame)
+  } catch (error) {
+    return invalid(`Could not parse message: ${(error as SyntaxError).message}`)
+  }
+  if (message === null || typeof message !== 'object' || Array.isArray(message)) {
+    return invalid('Could not parse message: not an object')
+  }
+  const { event, streams } = message as { event?: unknown; streams?: unknown }
+  if (event !== 'subscribe' && event !== 'unsubscribe') return invalid('Could not parse Type: Invalid event')
+  if (!Array.isArray(streams)) return invalid('No streams provided')
+  if (!streams.every((stream) => typeof stream === 'string')) {
+    return invalid('Could not parse message: streams are names')
+  }
+  return { kind: event, streams: namesOf(streams) }
+}
+
+/** The streams of a handshake's URL: `stream` repeats or is comma separated, and is not decoded. */
+export function streamsOfUrl(url: string): string[] {
+  const query = url.slice(url.indexOf('?') + 1)
+  if (query === url) return []
+  const streams = query
+    .split('&')
+    .filter((pair) => pair.startsWith('stream='))
+    .flatMap((pair) => pair.slice('stream='.length).split(','))
+  return namesOf(streams)
+}
+
+const namesOf = (streams: string[]): string[] => [
+  ...new Set(streams.filter((stream) => stream !== '' && stream.length <= streamCharsMax)),
+]
+
+/** By its dots: none is the user's own stream, one is public, more would need a role that nobody has here. */
+export function scopeOf(stream: string): 'private' | 'public' | 'restricted' {
+  const dots = stream.split('.').length - 1
+  return dots === 0 ? 'private' : dots === 1 ? 'public' : 'restricted'
+}
