@@ -3,7 +3,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import '../web/kit/index.ts'
 import { prefetch, publicApi, queries } from './api/index.ts'
-import { startFeed } from './feed/index.ts'
+import { startFeed, startUserFeed } from './feed/index.ts'
 import { startSession } from './session/index.ts'
 import { currentRoute, Shell } from './shell/index.ts'
 
@@ -11,6 +11,7 @@ import { currentRoute, Shell } from './shell/index.ts'
 void currentRoute()?.route.preload()
 prefetch(publicApi.markets, { limit: 1000 })
 startSession()
+startUserFeed()
 startFeed()
 
 const root = document.getElementById('app')

@@ -45,18 +45,13 @@ export function createFeedClient(world: World) {
   let isPrivate = false
   let failures = 0
   let wasLost = false
-  let stopTimers: (() => void)[] = []
+  let stopTimer: (() => void) | undefined
   let cancelRetry: (() => void) | undefined
 
   const setState = (next: ConnectionState) => {
     if (state === next) return
     state = next
     world.onState?.(next)
-  }
-  const later = (ms: number, act: () => void) => {
-    const stop = world.after(ms, act)
-    stopTimers.push(stop)
-    return stop
   }
   const say = (event: 'subscribe' | 'unsubscribe', streams: string[]) => {
     if (streams.length > 0) socket?.send(JSON.stringify({ event, streams }))
@@ -69,44 +64,44 @@ export function createFeedClient(world: World) {
     const mine = world.connect(world.urlOf(streams, isPrivate))
     socket = mine
     subscribed = new Set(streams)
-    const openedInTime = later(openingMs, () => lose(mine))
-    let silence = openedInTime
+    let heard = false
+    const wait = (ms: number, act: () => void) => {
+      stopTimer = world.after(ms, act)
+    }
     const watch = () => {
-      silence = later(pingMs, () => {
+      heard = false
+      wait(pingMs, () => {
+        if (heard) return watch()
         mine.send('ping')
-        silence = later(silenceMs, () => lose(mine))
+        wait(silenceMs, () => (heard ? watch() : lose(mine)))
       })
     }
+    wait(openingMs, () => lose(mine))
     mine.onopen = () => {
       if (socket !== mine) return
-      openedInTime()
+      stopTimer?.()
+      watch()
       failures = 0
       setState('open')
-      watch()
-      say(
-        'subscribe',
-        [...listeners.keys()].filter((stream) => !subscribed.has(stream)),
-      )
-      say(
-        'unsubscribe',
-        [...subscribed].filter((stream) => !listeners.has(stream)),
-      )
+      const missing = [...listeners.keys()].filter((stream) => !subscribed.has(stream))
+      const left = [...subscribed].filter((stream) => !listeners.has(stream))
+      say('subscribe', missing)
+      say('unsubscribe', left)
       subscribed = new Set(listeners.keys())
       if (wasLost) world.onRecovered?.()
       wasLost = false
     }
     mine.onmessage = ({ data }) => {
       if (socket !== mine) return
-      silence()
-      watch()
+      heard = true
       if (typeof data === 'string') deliver(data)
     }
     mine.onclose = () => lose(mine)
   }
 
   function drop(): void {
-    for (const stop of stopTimers) stop()
-    stopTimers = []
+    stopTimer?.()
+    stopTimer = undefined
     const old = socket
     socket = undefined
     old?.close()

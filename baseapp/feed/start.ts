@@ -3,7 +3,7 @@ import { create } from 'zustand'
 import { call, publicApi, queries, resourceApi } from '../api/index.ts'
 import { useSession } from '../session/index.ts'
 import { createFeedClient, type ConnectionState, type SocketLike } from './feed-client.ts'
-import { createFrameStore, type FrameStore, type Schedule } from './frame-store.ts'
+import { createFrameStore, type Schedule } from './frame-store.ts'
 import { applyTickers, type Tickers } from './tickers.ts'
 
 export const useConnection = create<ConnectionState>(() => 'opening')
@@ -20,6 +20,14 @@ const base = () =>
 // The reference's server does not decode the query, so a stream's name is written as it is.
 const query = (streams: string[]) => streams.map((stream) => `stream=${stream}`).join('&')
 
+const recoveryListeners = new Set<() => void>()
+
+/** Hears that the socket is back after a loss: what was told meanwhile must be read again. */
+export function onRecovered(listener: () => void): () => void {
+  recoveryListeners.add(listener)
+  return () => recoveryListeners.delete(listener)
+}
+
 export const feed = createFeedClient({
   connect: (url) => new WebSocket(url) as SocketLike,
   urlOf: (streams, isPrivate) => `${base()}/${isPrivate ? 'private' : 'public'}/?${query(streams)}`,
@@ -32,6 +40,7 @@ export const feed = createFeedClient({
   onRecovered() {
     void queries.invalidateQueries()
     void readTickers()
+    for (const listener of recoveryListeners) listener()
   },
   // A private socket is refused without a reason when the session has ended; asking for the user tells.
   onFailed(times) {
@@ -56,18 +65,15 @@ async function readTickers(): Promise<void> {
 export function startFeed(): void {
   feed.listen('global.tickers', (payload) => tickers.update((state) => applyTickers(state, payload)))
   void readTickers()
-  const isSignedIn = () => useSession.getState().status === 'signed-in'
-  feed.setPrivate(isSignedIn())
-  useSession.subscribe(() => feed.setPrivate(isSignedIn()))
+  // While the session is being resumed it most likely still lives, so the private socket is tried first.
+  const mayBeSignedIn = () => useSession.getState().status !== 'anonymous'
+  feed.setPrivate(mayBeSignedIn())
+  useSession.subscribe(() => feed.setPrivate(mayBeSignedIn()))
   window.addEventListener('online', () => feed.retryNow())
   document.addEventListener('visibilitychange', () => feed.retryNow())
   feed.start()
 }
 
-/** Renders what a store shows, once per frame at most. */
-export const useFrameStore = <State>(store: FrameStore<State>): State =>
-  useSyncExternalStore(store.listen, store.shown)
-
-export const useTickers = (): Tickers => useFrameStore(tickers)
+export const useTickers = (): Tickers => useSyncExternalStore(tickers.listen, tickers.shown)
 export const useTicker = (market: string): Tickers[string] | undefined =>
   useSyncExternalStore(tickers.listen, () => tickers.shown()[market])

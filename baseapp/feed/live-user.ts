@@ -1,0 +1,113 @@
+import type { OrderEvent } from '../../contract/streams.ts'
+import { accountApi, call, marketApi, type Order } from '../api/index.ts'
+import { useSession } from '../session/index.ts'
+import { createFrameStore } from './frame-store.ts'
+import { applyBalances, balancesAsked, balancesListed, noBalances, type OwnBalances } from './own-balances.ts'
+import { applyOrder, noOrders, ordersAsked, ordersListed, type OwnOrders } from './own-orders.ts'
+import { feed, onRecovered, schedule } from './start.ts'
+
+const orders = createFrameStore<OwnOrders>(noOrders, schedule)
+const balances = createFrameStore<OwnBalances>(noBalances, schedule)
+const listMost = 1000
+const retryMs = 3_000
+const settleMs = 400
+
+type OrderListener = (order: Order | OrderEvent) => void
+const orderListeners = new Set<OrderListener>()
+
+let visit = 0
+let hasBalanceStream = false
+let rereading: ReturnType<typeof setTimeout> | undefined
+
+/** Runs until it succeeds or another user came. */
+async function insist(mine: number, act: () => Promise<void>): Promise<void> {
+  try {
+    await act()
+  } catch {
+    // No answer, or a refusal of the moment: a session that has ended changes `visit`, and this stops.
+    setTimeout(() => {
+      if (visit === mine) void insist(mine, act)
+    }, retryMs)
+  }
+}
+
+function readOrders(): void {
+  const mine = visit
+  void insist(mine, async () => {
+    orders.update(ordersAsked)
+    const list = await call(marketApi.orders, { state: 'wait', limit: listMost })
+    if (visit === mine) orders.update((before) => ordersListed(before, list))
+  })
+}
+
+function readBalances(): void {
+  const mine = visit
+  void insist(mine, async () => {
+    balances.update(balancesAsked)
+    const list = await call(accountApi.balances, { limit: listMost })
+    if (visit === mine) balances.update((before) => balancesListed(before, list))
+  })
+}
+
+/** Servers of the reference tell no balances: there they are read again when orders have moved. */
+function balancesMayHaveMoved(): void {
+  if (hasBalanceStream) return
+  clearTimeout(rereading)
+  rereading = setTimeout(readBalances, settleMs)
+}
+
+/** Takes in an order that a reply or the stream told, and tells those who wait for it. */
+export function hearOrder(order: Order | OrderEvent): void {
+  orders.update((before) => applyOrder(before, order))
+  balancesMayHaveMoved()
+  for (const listener of orderListeners) listener(order)
+}
+
+/** Hears every message about an own order. */
+export function onOwnOrder(listener: OrderListener): () => void {
+  orderListeners.add(listener)
+  return () => orderListeners.delete(listener)
+}
+
+function enter(): () => void {
+  visit += 1
+  hasBalanceStream = false
+  const leave = [
+    feed.listen('order', (payload) => hearOrder(payload as OrderEvent)),
+    feed.listen('trade', balancesMayHaveMoved),
+    feed.listen('balances', (payload) => {
+      hasBalanceStream = true
+      balances.update((before) => applyBalances(before, payload))
+    }),
+    onRecovered(() => {
+      readOrders()
+      readBalances()
+    }),
+  ]
+  readOrders()
+  readBalances()
+  return () => {
+    visit += 1
+    clearTimeout(rereading)
+    for (const each of leave) each()
+    orders.update(() => noOrders)
+    balances.update(() => noBalances)
+  }
+}
+
+/** Follows the signed-in user, and forgets him when the session ends. */
+export function startUserFeed(): void {
+  let leave: (() => void) | undefined
+  let uid: string | undefined
+  const follow = () => {
+    const next = useSession.getState().user?.uid
+    if (next === uid) return
+    leave?.()
+    uid = next
+    leave = next === undefined ? undefined : enter()
+  }
+  follow()
+  useSession.subscribe(follow)
+}
+
+export { balances as ownBalances, orders as ownOrders, readBalances }

@@ -1,0 +1,73 @@
+import type { OrderEvent } from '../../contract/streams.ts'
+import type { Order } from '../api/wire.ts'
+
+/** What panels show of an own order. Decimals are the wire's strings. */
+export type OwnOrder = Omit<Order, 'created_at' | 'updated_at' | 'maker_fee' | 'taker_fee'> & {
+  createdMs: number
+  updatedMs: number
+}
+
+/**
+ * Own open orders by id, and what the stream said while a list was on its way: REST's answer may be older than a
+ * message that came first, so those orders keep what the message said. An order that closed stays closed.
+ */
+export type OwnOrders = {
+  readonly open: ReadonlyMap<number, OwnOrder>
+  /** Ids the stream spoke of since the list was asked for. */
+  readonly heard: ReadonlySet<number>
+  readonly isLoaded: boolean
+}
+
+export const noOrders: OwnOrders = { open: new Map(), heard: new Set(), isLoaded: false }
+
+/** Times are ISO 8601 on REST and unix seconds on the stream. */
+const timeMs = (time: string | number): number => (typeof time === 'number' ? time * 1000 : Date.parse(time))
+
+export function ownOrderOf(order: Order | OrderEvent): OwnOrder {
+  return {
+    id: order.id,
+    uuid: order.uuid,
+    side: order.side,
+    ord_type: order.ord_type,
+    price: order.price,
+    avg_price: order.avg_price,
+    state: order.state,
+    market: order.market,
+    origin_volume: order.origin_volume,
+    remaining_volume: order.remaining_volume,
+    executed_volume: order.executed_volume,
+    trades_count: order.trades_count,
+    createdMs: timeMs(order.created_at),
+    updatedMs: timeMs(order.updated_at),
+  }
+}
+
+/** A list was asked for: from here on, what the stream says is newer than the list. */
+export const ordersAsked = (orders: OwnOrders): OwnOrders => ({ ...orders, heard: new Set() })
+
+/** The list came. */
+export function ordersListed(orders: OwnOrders, list: readonly Order[]): OwnOrders {
+  const open = new Map<number, OwnOrder>()
+  for (const order of list) if (!orders.heard.has(order.id)) open.set(order.id, ownOrderOf(order))
+  for (const [id, order] of orders.open) if (orders.heard.has(id)) open.set(id, order)
+  return { open, heard: orders.heard, isLoaded: true }
+}
+
+const isOpen = (state: string) => state === 'wait' || state === 'pending'
+
+/** The stream told of an order, or a reply did. */
+export function applyOrder(orders: OwnOrders, event: Order | OrderEvent): OwnOrders {
+  if (!Number.isSafeInteger(event?.id)) return orders
+  const before = orders.open.get(event.id)
+  // Fills only grow: a reply that was overtaken by a message must not bring back what was filled since.
+  if (before && isOpen(event.state) && event.trades_count < before.trades_count) return orders
+  if (!before && isOpen(event.state) && orders.heard.has(event.id)) return orders
+  const open = new Map(orders.open)
+  if (isOpen(event.state)) open.set(event.id, ownOrderOf(event))
+  else open.delete(event.id)
+  return { ...orders, open, heard: new Set(orders.heard).add(event.id) }
+}
+
+/** Newest first. */
+export const openOrdersOf = ({ open }: OwnOrders): OwnOrder[] =>
+  [...open.values()].sort((a, b) => b.id - a.id)
