@@ -1,3 +1,4 @@
+import { listBalances } from '../../contract/account.ts'
 import { createApiKey, deleteApiKey, listApiKeys, updateApiKey } from '../../contract/barong-api-keys.ts'
 import {
   confirmEmail,
@@ -19,6 +20,14 @@ import {
   updateMe,
 } from '../../contract/barong-resource.ts'
 import {
+  cancelOrder,
+  cancelOrders,
+  getOrder,
+  listOrders,
+  listTrades,
+  placeOrder,
+} from '../../contract/market.ts'
+import {
   getDepth,
   getKLine,
   getMemberLevels,
@@ -29,8 +38,7 @@ import {
   listTradingFees,
 } from '../../contract/public.ts'
 import { getDepositAddress, getDevChain, giveFromFaucet, listDeposits } from '../../contract/wallets.ts'
-import { at, reference } from './remote.ts'
-import type { Balance, Order, Trade } from './wire.ts'
+import { at } from './remote.ts'
 
 /** Peatio, without a session. */
 export const publicApi = {
@@ -46,39 +54,19 @@ export const publicApi = {
 
 /** Peatio, the signed-in user's money. */
 export const accountApi = {
-  balances: reference<Balance[]>()('peatio', 'GET', '/account/balances', ['nonzero', 'limit']),
-  member: reference<{ uid: string; email: string; group: string }>()('peatio', 'GET', '/account/members/me'),
+  balances: at('peatio', listBalances),
   depositAddress: at('peatio', getDepositAddress),
   deposits: at('peatio', listDeposits),
 }
 
 /** Peatio, the signed-in user's orders and trades. */
 export const marketApi = {
-  orders: reference<Order[]>()('peatio', 'GET', '/market/orders', [
-    'market',
-    'state',
-    'type',
-    'page',
-    'limit',
-    'order_by',
-  ]),
-  order: reference<Order & { trades?: Trade[] }>()('peatio', 'GET', '/market/orders/:id', ['id']),
-  place: reference<Order>()('peatio', 'POST', '/market/orders', [
-    'market',
-    'side',
-    'volume',
-    'ord_type',
-    'price',
-  ]),
-  cancel: reference<Order>()('peatio', 'POST', '/market/orders/:id/cancel', ['id']),
-  cancelAll: reference<Order[]>()('peatio', 'POST', '/market/orders/cancel', ['market', 'side']),
-  trades: reference<Trade[]>()('peatio', 'GET', '/market/trades', [
-    'market',
-    'type',
-    'page',
-    'limit',
-    'order_by',
-  ]),
+  orders: at('peatio', listOrders),
+  order: at('peatio', getOrder),
+  place: at('peatio', placeOrder),
+  cancel: at('peatio', cancelOrder),
+  cancelAll: at('peatio', cancelOrders),
+  trades: at('peatio', listTrades),
 }
 
 /** Barong, before there is a session, and the session itself. */

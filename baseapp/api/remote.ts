@@ -23,13 +23,3 @@ export const at = <P extends Params, Reply>(
   mount: Mount,
   { method, path }: Endpoint<P, Reply>,
 ): Remote<keyof P & string, Reply> => ({ mount, method, path })
-
-/** An endpoint that the contract does not declare yet, after the reference. */
-export const reference =
-  <Reply>() =>
-  <const Name extends string = never>(
-    mount: Mount,
-    method: Method,
-    path: string,
-    _names: readonly Name[] = [],
-  ): Remote<Name, Reply> => ({ mount, method, path })

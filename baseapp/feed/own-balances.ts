@@ -30,7 +30,7 @@ export function applyBalances(balances: OwnBalances, payload: unknown): OwnBalan
   const heard = new Set(balances.heard)
   for (const [asset, pair] of Object.entries(payload as BalancesEvent)) {
     if (!Array.isArray(pair)) continue
-    byAsset[asset] = { available: String(pair[0]), held: String(pair[1]) }
+    byAsset[asset] = { available: pair[0], held: pair[1] }
     heard.add(asset)
   }
   return { ...balances, byAsset, heard }

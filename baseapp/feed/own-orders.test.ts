@@ -24,6 +24,9 @@ const order = (id: number, change: Partial<Order> = {}): Order => ({
   origin_volume: '2.0',
   remaining_volume: '2.0',
   executed_volume: '0.0',
+  market_type: 'spot',
+  maker_fee: '0.001',
+  taker_fee: '0.002',
   trades_count: 0,
   ...change,
 })

@@ -2,7 +2,10 @@ import type { OrderEvent } from '../../contract/streams.ts'
 import type { Order } from '../api/wire.ts'
 
 /** What panels show of an own order. Decimals are the wire's strings. */
-export type OwnOrder = Omit<Order, 'created_at' | 'updated_at' | 'maker_fee' | 'taker_fee'> & {
+export type OwnOrder = Omit<
+  Order,
+  'created_at' | 'updated_at' | 'maker_fee' | 'taker_fee' | 'market_type'
+> & {
   createdMs: number
   updatedMs: number
 }
