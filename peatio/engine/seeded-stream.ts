@@ -10,7 +10,7 @@ import {
   type MarketCode,
   type OrderId,
 } from '../../core/units/index.ts'
-import type { Submission } from './port.ts'
+import type { Request, Submission } from './port.ts'
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
 export function seededRandom(seed: number): () => number {
@@ -60,14 +60,16 @@ export function openingCommands(): Submission[] {
 }
 
 /** Endless trading of four users: orders around a price, market orders, cancels by id and uuid, corrections. */
-export function* seededStream(seed: number): Generator<Submission> {
+export function createSeededStream(seed: number): { next(count: number): Submission[] } {
   const random = seededRandom(seed)
   const whole = (from: number, to: number) => from + Math.floor(random() * (to - from + 1))
-  for (let count = 1; ; count++) {
+  let count = 0
+  const one = (): Submission => {
     const account = streamAccounts[whole(0, streamAccounts.length - 1)]!
-    const key = `${seed}-${count}`
-    yield { key, command: commandOf({ account, key, seed, count }, random(), whole) }
+    const key = `${seed}-${(count += 1)}`
+    return { key, command: commandOf({ account, key, seed, count }, random(), whole) }
   }
+  return { next: (wanted) => Array.from({ length: wanted }, one) }
 }
 
 type About = { account: AccountId; key: string; seed: number; count: number }
@@ -76,7 +78,7 @@ function commandOf(
   { account, key, seed, count }: About,
   kind: number,
   whole: (from: number, to: number) => number,
-): Command | Submission['command'] {
+): Request {
   const { market } = markets[whole(0, markets.length - 1)]!
   const side = whole(0, 1) === 0 ? 'buy' : 'sell'
   if (kind < 0.62) {
@@ -91,5 +93,6 @@ function commandOf(
   if (kind < 0.94) return { kind: 'cancel_orders', account, market: whole(0, 1) === 0 ? market : null, side: null }
   const asset = assets[whole(0, assets.length - 1)]!
   if (kind < 0.97) return { kind: 'credit_deposit', account, asset, sum: (BigInt(whole(1, 50)) * unit) as Amount, reference: key }
+  if (kind > 0.995) return { kind: 'set_market_status', market, status: 'open', reason: 'review' }
   return { kind: 'adjust_balance', account, asset, sum: BigInt(whole(-50, 50)) * unit, reason: 'count', approvedBy: ['ada', 'grace'] }
 }

@@ -73,3 +73,16 @@ test('a full disk takes a part and says no; a dead writer writes nothing', () =>
   assert.throws(() => file.append([Buffer.from('x')]), { code: 'storage_failed' })
   assert.equal(disk.open().epoch, 2)
 })
+
+test('when the power goes during a sync, its bytes may be there or not', () => {
+  for (const [random, left] of [[keepAll, 'half'], [lose, '']] as const) {
+    const disk = createMemoryDisk(random)
+    const storage = disk.open()
+    storage.replace('log', [])
+    const file = storage.append('log')
+    file.append([Buffer.from('half')])
+    disk.cutPowerAtNextSync()
+    assert.throws(() => file.sync(), { code: 'storage_failed' })
+    assert.equal(disk.open().read('log', 0, 99).toString(), left)
+  }
+})

@@ -16,6 +16,8 @@ export type MemoryDisk = {
   cutPower(): void
   /** The next sync fails, and what it should have covered is lost although it still can be read. */
   failNextSync(): void
+  /** The power goes at the next sync, while its bytes are on their way. */
+  cutPowerAtNextSync(): void
   /** The next append writes only a part and fails, as on a full disk. */
   failNextAppend(): void
   /** Changes one byte of what is stored. */
@@ -27,17 +29,26 @@ export type MemoryDisk = {
 type Disk = {
   files: Map<string, MemoryFile>
   operations: DiskOperation[]
-  failing: { sync: boolean; append: boolean }
+  failing: { sync: boolean; append: boolean; power: boolean }
+  cutPower: () => void
 }
 type Writer = { alive: boolean }
 
 /** `random` gives numbers from 0 to 1 and decides what a power cut leaves. */
 export function createMemoryDisk(random: () => number): MemoryDisk {
-  const disk: Disk = { files: new Map(), operations: [], failing: { sync: false, append: false } }
   let epoch = 0
   let writer: Writer = { alive: false }
-
   const kill = () => void (writer.alive = false)
+  const cutPower = () => {
+    kill()
+    for (const file of disk.files.values()) file.cutPower(random)
+  }
+  const disk: Disk = {
+    files: new Map(),
+    operations: [],
+    failing: { sync: false, append: false, power: false },
+    cutPower,
+  }
   return {
     operations: disk.operations,
     open() {
@@ -47,11 +58,9 @@ export function createMemoryDisk(random: () => number): MemoryDisk {
     },
     join: () => storageOn(disk, writer, epoch),
     kill,
-    cutPower() {
-      kill()
-      for (const file of disk.files.values()) file.cutPower(random)
-    },
+    cutPower,
     failNextSync: () => void (disk.failing.sync = true),
+    cutPowerAtNextSync: () => void (disk.failing.power = true),
     failNextAppend: () => void (disk.failing.append = true),
     flip: (name, position) => fileOf(disk, name).flip(position),
   }
@@ -83,7 +92,7 @@ function storageOn(disk: Disk, writer: Writer, epoch: number): Storage {
 function appendOn(disk: Disk, writer: Writer, { name, length: start }: { name: string; length: number | undefined }): AppendFile {
   const file = fileOf(disk, name)
   let length = start ?? file.seen.length
-  const fails = (kind: 'sync' | 'append') => {
+  const fails = (kind: 'sync' | 'append' | 'power') => {
     refuseDead(writer)
     const failing = disk.failing[kind]
     disk.failing[kind] = false
@@ -108,6 +117,10 @@ function appendOn(disk: Disk, writer: Writer, { name, length: start }: { name: s
       file.write(bytes, position)
     },
     sync() {
+      if (fails('power')) {
+        disk.cutPower()
+        throw new Fault('storage_failed', { detail: 'the power is gone' })
+      }
       if (fails('sync')) {
         file.failSync()
         throw new Fault('storage_failed', { detail: 'could not sync: input/output error' })

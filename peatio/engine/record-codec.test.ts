@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Event } from '../../core/exchange/index.ts'
+import { createMemoryDisk } from '../../platform/storage/index.ts'
+import { openLeader } from './index.ts'
+import type { JournalRecord } from './port.ts'
+import { decodeRecord, encodeRecord } from './record-codec.ts'
+import { createSeededStream, openingCommands, seededRandom } from './seeded-stream.ts'
+
+const quiet = { info: () => {}, warn: () => {}, error: () => {} }
+const kinds: Record<Event['kind'], true> = {
+  asset_defined: true,
+  market_defined: true,
+  market_status_changed: true,
+  trading_fee_set: true,
+  user_group_set: true,
+  deposit_credited: true,
+  balance_adjusted: true,
+  order_accepted: true,
+  trade: true,
+  order_rested: true,
+  order_canceled: true,
+}
+
+function recordsOfStream(): JournalRecord[] {
+  const storage = createMemoryDisk(seededRandom(1)).open()
+  const leader = openLeader({ storage, clock: () => 1_700_000_000_000, log: quiet })
+  const { published } = leader.run([...openingCommands(), ...createSeededStream(5).next(600)])
+  return published.map(({ touched: _, ...record }) => record)
+}
+
+test('every kind of event comes back from its line as it was', () => {
+  const records = recordsOfStream()
+  const seen = new Set(records.flatMap(({ events }) => events.map(({ kind }) => kind)))
+  assert.deepEqual([...seen].sort(), Object.keys(kinds).sort())
+  for (const record of records) assert.deepEqual(decodeRecord(encodeRecord(record)), record)
+})
+
+test('equal records give equal lines, whatever the order of their fields', () => {
+  const record = recordsOfStream().find(({ events }) => events.some(({ kind }) => kind === 'trade'))!
+  const shuffled = { ...record, events: record.events.map((event) => Object.fromEntries(Object.entries(event).reverse())) }
+  assert.equal(encodeRecord(shuffled as JournalRecord), encodeRecord(record))
+})
+
+test('an event of a later version is refused, a field that was added later reads as null', () => {
+  const line = (event: string) => `[1,5,"key","place_order",null,[${event}]]`
+  assert.throws(() => decodeRecord(line('["order_amended",1]')), { code: 'journal_unreadable' })
+  assert.deepEqual(decodeRecord(line('["market_status_changed","btcusdt","halted"]')).events, [
+    { kind: 'market_status_changed', market: 'btcusdt', status: 'halted', reason: null },
+  ])
+})
+
+test('text with line breaks, quotes and every script stays within its line', () => {
+  const reason = 'a "b"\n\u2028\u{1f600}\\\u0000'
+  const record = { ...recordsOfStream()[0]!, key: reason }
+  assert.equal(encodeRecord(record).includes('\n'), false)
+  assert.equal(decodeRecord(encodeRecord(record)).key, reason)
+})
