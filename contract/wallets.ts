@@ -112,7 +112,13 @@ export const getDeposit = endpoint<DepositEntity>()({
   params: { txid: text({ ...txid, required: txid.invalid }) },
 })
 
-export type FaucetGift = { currency: string; blockchain_key: string; address: string; amount: string; txid: string }
+export type FaucetGift = {
+  currency: string
+  blockchain_key: string
+  address: string
+  amount: string
+  txid: string
+}
 
 /** An extension of the embedded profile, mounted at the root. */
 export const giveFromFaucet = endpoint<FaucetGift>()({
@@ -121,13 +127,27 @@ export const giveFromFaucet = endpoint<FaucetGift>()({
   auth: 'public',
   summary: 'Sends test coins of a simulated chain to an address',
   params: {
-    currency: text({ required: 'dev.faucet.invalid_currency', invalid: 'dev.faucet.invalid_currency', max: 32 }),
-    address: text({ required: 'dev.faucet.invalid_address', invalid: 'dev.faucet.invalid_address', max: 128 }),
+    currency: text({
+      required: 'dev.faucet.invalid_currency',
+      invalid: 'dev.faucet.invalid_currency',
+      max: 32,
+    }),
+    address: text({
+      required: 'dev.faucet.invalid_address',
+      invalid: 'dev.faucet.invalid_address',
+      max: 128,
+    }),
     amount: decimal({ invalid: 'dev.faucet.invalid_amount', nonPositive: 'dev.faucet.invalid_amount' }),
   },
 })
 
-export type DevChain = { blockchain_key: string; protocol: string; height: number; hash: string; currencies: string[] }
+export type DevChain = {
+  blockchain_key: string
+  protocol: string
+  height: number
+  hash: string
+  currencies: string[]
+}
 
 export const getDevChain = endpoint<DevChain[]>()({
   method: 'GET',

@@ -43,7 +43,11 @@ export async function scannedHeights(db: WalletDb): Promise<Map<string, number>>
 }
 
 /** Its primary key refuses a second reader of the same block. */
-export async function keepBlock(tx: WalletDb, chain: string, { height, hash, parent }: BlockHeader): Promise<void> {
+export async function keepBlock(
+  tx: WalletDb,
+  chain: string,
+  { height, hash, parent }: BlockHeader,
+): Promise<void> {
   await tx.insertInto('scanned_blocks').values({ chain, height, hash, parent }).execute()
   await tx
     .deleteFrom('scanned_blocks')

@@ -6,7 +6,8 @@ import { networkOf, type ListAssets } from './wallet-asset.ts'
 import type { WalletDb } from './tables.ts'
 
 /** The key under which the engine credits a deposit, once for ever. */
-export const creditKey = ({ chain, txid, outputIndex }: Deposit): string => `deposit:${chain}:${txid}:${outputIndex}`
+export const creditKey = ({ chain, txid, outputIndex }: Deposit): string =>
+  `deposit:${chain}:${txid}:${outputIndex}`
 
 export type CreditOptions = {
   db: WalletDb
@@ -22,7 +23,10 @@ export type CreditOptions = {
  * Confirms what lies deep enough under the block at `height`. Below the minimum it is dust: recorded, not credited.
  * While an asset's deposits are switched off, or it is unknown here, its deposits wait.
  */
-export async function confirmDeposits({ db, chain, assets, clock }: CreditOptions, height: number): Promise<void> {
+export async function confirmDeposits(
+  { db, chain, assets, clock }: CreditOptions,
+  height: number,
+): Promise<void> {
   const waiting = await listByStatus(db, chain, { statuses: ['seen'], up: height })
   if (waiting.length === 0) return
   const known = await assets()
@@ -56,10 +60,18 @@ export async function creditDeposits(options: CreditOptions): Promise<void> {
     if (rejection !== null) {
       await moveDeposit(db, deposit, { to: 'refused', at, completedAt: at })
       const { tid, uid, asset } = deposit
-      log.error({ alarm: 'deposit_refused', chain, tid, uid, asset, rejection }, 'the engine refused a deposit')
+      log.error(
+        { alarm: 'deposit_refused', chain, tid, uid, asset, rejection },
+        'the engine refused a deposit',
+      )
       continue
     }
-    const moved = await moveDeposit(db, deposit, { to: 'credited', at, creditedSequence: sequence, completedAt: at })
+    const moved = await moveDeposit(db, deposit, {
+      to: 'credited',
+      at,
+      creditedSequence: sequence,
+      completedAt: at,
+    })
     if (moved) onCredited({ ...deposit, status: 'credited', updatedAt: at, completedAt: at })
   }
 }

@@ -53,7 +53,11 @@ function tidOf(chain: string, { txid, index }: Transfer): string {
   return `TID${digest.slice(0, 16).toUpperCase()}`
 }
 
-export async function findByKey(db: WalletDb, chain: string, { txid, index }: { txid: string; index: number }) {
+export async function findByKey(
+  db: WalletDb,
+  chain: string,
+  { txid, index }: { txid: string; index: number },
+) {
   const row = await db
     .selectFrom('deposits')
     .selectAll()
@@ -120,7 +124,11 @@ export type DepositFilter = {
 }
 
 /** A user's deposits, newest first, and how many there are. */
-export async function listDepositsOf(db: WalletDb, filter: DepositFilter, page: { limit: number; offset: number }) {
+export async function listDepositsOf(
+  db: WalletDb,
+  filter: DepositFilter,
+  page: { limit: number; offset: number },
+) {
   const rows = await filtered(db, filter)
     .selectAll()
     .orderBy('id', 'desc')
@@ -133,9 +141,14 @@ export async function listDepositsOf(db: WalletDb, filter: DepositFilter, page: 
   return { deposits: rows.map(depositFromRow), total: Number(counted.total) }
 }
 
-function filtered(db: WalletDb, filter: DepositFilter): SelectQueryBuilder<WalletTables, 'deposits', unknown> {
+function filtered(
+  db: WalletDb,
+  filter: DepositFilter,
+): SelectQueryBuilder<WalletTables, 'deposits', unknown> {
   const { uid, asset, chain, txid, statuses, from, to } = filter
-  let query: SelectQueryBuilder<WalletTables, 'deposits', unknown> = db.selectFrom('deposits').where('uid', '=', uid)
+  let query: SelectQueryBuilder<WalletTables, 'deposits', unknown> = db
+    .selectFrom('deposits')
+    .where('uid', '=', uid)
   if (asset !== undefined) query = query.where('asset', '=', asset)
   if (chain !== undefined) query = query.where('chain', '=', chain)
   if (txid !== undefined) query = query.where('txid', '=', txid)

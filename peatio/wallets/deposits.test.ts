@@ -35,7 +35,10 @@ test('a payment is seen, confirmed by three blocks, credited once, and told once
     [credit!.key, credit!.account, credit!.asset, credit!.sum],
     [`deposit:devnet-btc:${txid}:0`, 'ID1', 'btc', unit / 2n],
   )
-  assert.deepEqual(scene.credited.map(({ uid, status }) => [uid, status]), [['ID1', 'credited']])
+  assert.deepEqual(
+    scene.credited.map(({ uid, status }) => [uid, status]),
+    [['ID1', 'credited']],
+  )
 })
 
 test('two outputs of one transaction are two deposits, and a stranger’s is none', async (t) => {
@@ -46,7 +49,10 @@ test('two outputs of one transaction are two deposits, and a stranger’s is non
   await scene.coin.node.send([mine, stranger, yours, mine].map((address) => ({ address, asset: 'btc', sum })))
   await scene.coin.node.mine(3)
   await scene.round()
-  assert.deepEqual(scene.engine.credits.map(({ account }) => account), ['ID1', 'ID2', 'ID1'])
+  assert.deepEqual(
+    scene.engine.credits.map(({ account }) => account),
+    ['ID1', 'ID2', 'ID1'],
+  )
 })
 
 test('killed before or after any statement, a deposit is credited exactly once', async (t) => {
@@ -158,7 +164,10 @@ test('a sum below the minimum is recorded and not credited, the minimum itself i
   await scene.coin.node.mine(3)
   await scene.round()
   assert.deepEqual(await statuses(scene), ['dust', 'credited'])
-  assert.deepEqual(scene.engine.credits.map(({ sum }) => sum), [scene.network.depositMin])
+  assert.deepEqual(
+    scene.engine.credits.map(({ sum }) => sum),
+    [scene.network.depositMin],
+  )
 })
 
 test('while deposits are switched off they wait, and are credited afterwards', async (t) => {
@@ -265,7 +274,8 @@ test('through kills, reorgs and engine failures, exactly what the chain delivere
         await node.reorg({ depth, remine: below(2) === 0, drop: undone.filter(() => below(3) === 0) })
       }
       scene.engine.fail = ([null, null, 'before', 'after'] as const)[below(4)]!
-      const sql = below(2) === 0 ? killedAt(scene.sql, 1 + below(25), below(2) === 0 ? 'before' : 'after') : scene.sql
+      const sql =
+        below(2) === 0 ? killedAt(scene.sql, 1 + below(25), below(2) === 0 ? 'before' : 'after') : scene.sql
       await scene.round({ sql }).catch(() => undefined)
     }
     scene.engine.fail = null
@@ -274,7 +284,11 @@ test('through kills, reorgs and engine failures, exactly what the chain delivere
 
     const delivered = node.state.blocks.flatMap(({ txids }) => txids).toSorted()
     const keys = scene.engine.credits.map(({ key }) => key)
-    assert.deepEqual(keys.toSorted(), delivered.map((txid) => `deposit:devnet-btc:${txid}:0`), `seed ${seed}`)
+    assert.deepEqual(
+      keys.toSorted(),
+      delivered.map((txid) => `deposit:devnet-btc:${txid}:0`),
+      `seed ${seed}`,
+    )
     const rows = await scene.deposits()
     const lost = rows.filter(({ txid }) => !delivered.includes(txid))
     assert.ok(lost.every(({ status }) => status === 'orphaned'))

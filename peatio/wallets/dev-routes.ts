@@ -1,5 +1,11 @@
 import type { FastifyInstance } from 'fastify'
-import { getDevChain, giveFromFaucet, type DevChain, type FaucetGift, type ValuesOf } from '../../contract/index.ts'
+import {
+  getDevChain,
+  giveFromFaucet,
+  type DevChain,
+  type FaucetGift,
+  type ValuesOf,
+} from '../../contract/index.ts'
 import { decimalFromAmount, Fault, type Amount, type AssetCode } from '../../core/units/index.ts'
 import { mount, refuse, type Handler } from '../../platform/http/index.ts'
 import type { Coin, Faucet } from '../../plugins/coins/index.ts'
@@ -49,7 +55,8 @@ function faucetHandler({
       const body: FaucetGift = { currency: asset, blockchain_key: coin.chain, address, amount, txid }
       return { body }
     } catch (error) {
-      if (error instanceof Fault && error.code === 'chain_unavailable') return refuse(503, 'dev.faucet.unavailable')
+      if (error instanceof Fault && error.code === 'chain_unavailable')
+        return refuse(503, 'dev.faucet.unavailable')
       throw error
     }
   }

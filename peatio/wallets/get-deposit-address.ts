@@ -13,7 +13,8 @@ export const depositAddressHandler =
     const asset = assets.find(({ code, status }) => code === params.currency && status === 'enabled')
     const networks = asset?.networks.filter(({ blockchainKey }) => blockchainKey !== null) ?? []
     const wanted = params.blockchain_key
-    const network = wanted === undefined ? networks[0] : networks.find((each) => each.blockchainKey === wanted)
+    const network =
+      wanted === undefined ? networks[0] : networks.find((each) => each.blockchainKey === wanted)
 
     if (asset?.type !== 'coin') return refuse(422, 'account.currency.doesnt_exist')
     if (wanted !== undefined && network === undefined) {
@@ -23,7 +24,8 @@ export const depositAddressHandler =
     if (params.address_format !== undefined) {
       return refuse(422, 'account.deposit_address.doesnt_support_cash_address_format')
     }
-    if (network !== undefined && !network.depositEnabled) return refuse(422, 'account.currency.deposit_disabled')
+    if (network !== undefined && !network.depositEnabled)
+      return refuse(422, 'account.currency.deposit_disabled')
     const coin = deps.coins.find(({ chain }) => chain === network?.blockchainKey)
     if (coin === undefined) return refuse(422, 'account.wallet.not_found')
 

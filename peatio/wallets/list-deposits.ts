@@ -18,7 +18,8 @@ export const listDepositsHandler =
       failures.push('account.currency.doesnt_exist')
     }
     const chains = assets.flatMap(({ networks }) => networks.map(({ blockchainKey }) => blockchainKey))
-    if (chain !== undefined && !chains.includes(chain)) failures.push('account.deposit.blockchain_key_doesnt_exist')
+    if (chain !== undefined && !chains.includes(chain))
+      failures.push('account.deposit.blockchain_key_doesnt_exist')
     if (failures.length > 0) return refuse(422, ...failures)
 
     const { deposits, total } = await listDepositsOf(

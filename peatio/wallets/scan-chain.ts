@@ -51,7 +51,8 @@ async function checkIdentity(db: WalletDb, { chain, reader }: Coin): Promise<voi
   const identity = await reader.identity()
   const known = await readIdentity(db, chain)
   if (known === undefined) await keepIdentity(db, chain, identity)
-  else if (known.identity !== identity) throw new Fault('wrong_chain', { detail: `${chain} is now ${identity}` })
+  else if (known.identity !== identity)
+    throw new Fault('wrong_chain', { detail: `${chain} is now ${identity}` })
 }
 
 /** The highest block that we read and the chain still has; what hung on replaced ones is undone first. */
@@ -85,7 +86,8 @@ async function undoAbove({ db, coin, clock, log }: ScanOptions, height: number):
     const statuses = ['seen', 'dust', 'confirmed', 'credited'] as const
     const undone = await listByStatus(tx, chain, { statuses, above: height })
     // Another reader of this chain decided it meanwhile: its credit comes first, then the reorg.
-    if (undone.some(({ status }) => status === 'confirmed')) throw new Fault('credit_under_way', { detail: chain })
+    if (undone.some(({ status }) => status === 'confirmed'))
+      throw new Fault('credit_under_way', { detail: chain })
     for (const deposit of undone) {
       await moveDeposit(tx, deposit, { to: deposit.status === 'credited' ? 'vanished' : 'orphaned', at })
     }
@@ -93,7 +95,10 @@ async function undoAbove({ db, coin, clock, log }: ScanOptions, height: number):
   })
   log.warn({ chain, height }, 'the chain was reorganised above this height')
   for (const { tid, uid, asset, txid, outputIndex } of missing) {
-    log.error({ alarm: 'deposit_vanished', chain, tid, uid, asset, txid, outputIndex }, 'a credited deposit is gone')
+    log.error(
+      { alarm: 'deposit_vanished', chain, tid, uid, asset, txid, outputIndex },
+      'a credited deposit is gone',
+    )
   }
 }
 
@@ -108,7 +113,8 @@ async function readBlock(options: ScanOptions, { height, parent }: Next): Promis
     for (const { address, memo, uid } of rows) owners.set(placeOf(address!, memo), uid)
     return new Set(rows.map(({ address }) => address!))
   })
-  if (block.height !== height) throw new Fault('chain_inconsistent', { detail: `${block.height} for ${height}` })
+  if (block.height !== height)
+    throw new Fault('chain_inconsistent', { detail: `${block.height} for ${height}` })
   if (parent !== undefined && block.parent !== parent.hash) return undefined
   await db.transaction().execute(async (tx) => {
     await keepBlock(tx, coin.chain, block)
@@ -122,12 +128,18 @@ const placeOf = (address: string, memo: string | null) => `${address} ${memo ?? 
 type Arrival = { transfer: Transfer; owners: ReadonlyMap<string, string>; height: number }
 
 /** Keeps a transfer as a deposit, once for ever: the same one again changes at most its block. */
-async function record({ db, coin, clock, log }: ScanOptions, { transfer, owners, height }: Arrival): Promise<void> {
+async function record(
+  { db, coin, clock, log }: ScanOptions,
+  { transfer, owners, height }: Arrival,
+): Promise<void> {
   const { chain } = coin
   const { txid, index, address, memo, asset, sum } = transfer
   const uid = owners.get(placeOf(address, memo))
   if (uid === undefined || sum > amountMax) {
-    log.error({ alarm: 'transfer_unclaimed', chain, txid, index, address, asset }, 'a transfer cannot be recorded')
+    log.error(
+      { alarm: 'transfer_unclaimed', chain, txid, index, address, asset },
+      'a transfer cannot be recorded',
+    )
     return
   }
   const at = clock()
@@ -142,4 +154,3 @@ async function record({ db, coin, clock, log }: ScanOptions, { transfer, owners,
     log.warn({ chain, tid: known.tid, txid, index }, 'a credited deposit that was gone is back')
   }
 }
-

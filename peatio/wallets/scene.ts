@@ -87,7 +87,8 @@ export async function openScene(t: TestContext): Promise<Scene> {
     alarms,
     credited,
     now,
-    addressOf: async (uid) => (await giveDepositAddress(walletDb(sql), coin, { uid, at: now.at })).row.address!,
+    addressOf: async (uid) =>
+      (await giveDepositAddress(walletDb(sql), coin, { uid, at: now.at })).row.address!,
     pay: async (address, sum) => (await coin.faucet.give({ address, asset: 'btc' as AssetCode, sum })).txid,
     round: (changed = {}) =>
       depositRound({ ...usual, onCredited: (deposit) => void credited.push(deposit), ...changed }),
@@ -101,7 +102,11 @@ export async function openScene(t: TestContext): Promise<Scene> {
 }
 
 /** A database on which statement number `failing` fails, before or after it took effect, and all later ones. */
-export function killedAt(sql: Sql, failing: number, when: 'before' | 'after'): Sql & { statements(): number } {
+export function killedAt(
+  sql: Sql,
+  failing: number,
+  when: 'before' | 'after',
+): Sql & { statements(): number } {
   let count = 0
   const plugin: KyselyPlugin = {
     transformQuery({ node }) {

@@ -20,7 +20,10 @@ export type WalletNetwork = {
 /** All assets as they are defined now. */
 export type ListAssets = () => Promise<readonly WalletAsset[]> | readonly WalletAsset[]
 
-export function networkOf(assets: readonly WalletAsset[], { asset, chain }: { asset: string; chain: string }) {
+export function networkOf(
+  assets: readonly WalletAsset[],
+  { asset, chain }: { asset: string; chain: string },
+) {
   return assets
     .find(({ code }) => code === asset)
     ?.networks.find(({ blockchainKey }) => blockchainKey === chain)
@@ -29,5 +32,8 @@ export function networkOf(assets: readonly WalletAsset[], { asset, chain }: { as
 /** The assets that share addresses on a chain, as the wire lists them. */
 export const currenciesOn = (assets: readonly WalletAsset[], chain: string): string[] =>
   assets
-    .filter(({ status, networks }) => status !== 'disabled' && networks.some((each) => each.blockchainKey === chain))
+    .filter(
+      ({ status, networks }) =>
+        status !== 'disabled' && networks.some((each) => each.blockchainKey === chain),
+    )
     .map(({ code }) => code)

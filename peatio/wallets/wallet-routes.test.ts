@@ -8,7 +8,10 @@ import { btc, openScene, type Scene } from './scene.ts'
 import { depositAddresses, walletRoutes } from './wallet-routes.ts'
 
 type Desk = Scene & {
-  get(path: string, who?: { uid: string; level?: number }): Promise<{ status: number; body: unknown; headers: unknown }>
+  get(
+    path: string,
+    who?: { uid: string; level?: number },
+  ): Promise<{ status: number; body: unknown; headers: unknown }>
   post(path: string, body: unknown): Promise<{ status: number; body: unknown }>
   told: [string, DepositAddressEvent][]
 }
@@ -33,7 +36,15 @@ async function openDesk(t: TestContext): Promise<Desk> {
   }
   const onDepositAddress = (uid: string, event: DepositAddressEvent) => void told.push([uid, event])
   const { sql, coin, assets } = scene
-  walletRoutes(app, { sql, coins: [coin], assets: () => assets, verify, clock, levelMin: 1, onDepositAddress })
+  walletRoutes(app, {
+    sql,
+    coins: [coin],
+    assets: () => assets,
+    verify,
+    clock,
+    levelMin: 1,
+    onDepositAddress,
+  })
   devRoutes(app, { coins: [coin], clock })
   t.after(() => app.close())
   return {
@@ -58,17 +69,22 @@ test('the first request makes an address, later ones give it again, and only the
   const desk = await openDesk(t)
   const first = await desk.get(`${account}/deposit_address/btc`, alice)
   const address = (first.body as { address: string }).address
-  assert.deepEqual([first.status, first.body], [
-    200,
-    { currencies: ['btc'], blockchain_key: 'devnet-btc', address, state: 'active' },
-  ])
+  assert.deepEqual(
+    [first.status, first.body],
+    [200, { currencies: ['btc'], blockchain_key: 'devnet-btc', address, state: 'active' }],
+  )
   assert.equal(desk.coin.addresses.canonical(address), address)
   const again = await desk.get(`${account}/deposit_address/btc?blockchain_key=devnet-btc`, alice)
   assert.deepEqual(again.body, first.body)
-  const all = await Promise.all([1, 2, 3].map(() => desk.get(`${account}/deposit_address/btc`, { uid: 'ID2' })))
+  const all = await Promise.all(
+    [1, 2, 3].map(() => desk.get(`${account}/deposit_address/btc`, { uid: 'ID2' })),
+  )
   assert.equal(new Set(all.map(({ body }) => JSON.stringify(body))).size, 1)
   assert.notEqual((all[0]!.body as { address: string }).address, address)
-  assert.deepEqual(desk.told.map(([uid]) => uid), ['ID1', 'ID2'])
+  assert.deepEqual(
+    desk.told.map(([uid]) => uid),
+    ['ID1', 'ID2'],
+  )
   assert.deepEqual(desk.told[0]![1], {
     type: 'create',
     currencies: ['btc'],
@@ -203,15 +219,22 @@ test('wrong filters are refused by the documented keys', async (t) => {
 test('the faucet pays what it was asked for, within its limits, to addresses of its chain only', async (t) => {
   const desk = await openDesk(t)
   const address = await desk.addressOf('ID1')
-  const gift = await desk.post('/dev/faucet', { currency: 'btc', address: address.toUpperCase(), amount: '0.25' })
+  const gift = await desk.post('/dev/faucet', {
+    currency: 'btc',
+    address: address.toUpperCase(),
+    amount: '0.25',
+  })
   const { txid } = gift.body as { txid: string }
-  assert.deepEqual([gift.status, gift.body], [
-    201,
-    { currency: 'btc', blockchain_key: 'devnet-btc', address, amount: '0.25', txid },
-  ])
+  assert.deepEqual(
+    [gift.status, gift.body],
+    [201, { currency: 'btc', blockchain_key: 'devnet-btc', address, amount: '0.25', txid }],
+  )
   await desk.coin.node.mine(3)
   await desk.round()
-  assert.deepEqual(desk.engine.credits.map(({ account: uid, sum }) => [uid, sum]), [['ID1', btc(0.25)]])
+  assert.deepEqual(
+    desk.engine.credits.map(({ account: uid, sum }) => [uid, sum]),
+    [['ID1', btc(0.25)]],
+  )
 
   const refusals: [object, string][] = [
     [{ currency: 'doge', address }, 'invalid_currency'],
@@ -226,7 +249,11 @@ test('the faucet pays what it was asked for, within its limits, to addresses of 
   ]
   for (const [body, key] of refusals) {
     const refused = await desk.post('/dev/faucet', body)
-    assert.deepEqual([refused.status, refused.body], [422, { errors: [`dev.faucet.${key}`] }], JSON.stringify(body))
+    assert.deepEqual(
+      [refused.status, refused.body],
+      [422, { errors: [`dev.faucet.${key}`] }],
+      JSON.stringify(body),
+    )
   }
 })
 
@@ -247,8 +274,11 @@ test('the state of the simulated chain is public', async (t) => {
   await desk.coin.node.mine(2)
   const { status, body } = await desk.get('/dev/chain')
   const { hash } = await desk.coin.reader.head()
-  assert.deepEqual([status, body], [
-    200,
-    [{ blockchain_key: 'devnet-btc', protocol: 'Bitcoin devnet', height: 2, hash, currencies: ['btc'] }],
-  ])
+  assert.deepEqual(
+    [status, body],
+    [
+      200,
+      [{ blockchain_key: 'devnet-btc', protocol: 'Bitcoin devnet', height: 2, hash, currencies: ['btc'] }],
+    ],
+  )
 })

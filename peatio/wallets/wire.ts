@@ -1,4 +1,9 @@
-import type { DepositAddressEvent, DepositEntity, DepositEvent, PaymentAddress } from '../../contract/index.ts'
+import type {
+  DepositAddressEvent,
+  DepositEntity,
+  DepositEvent,
+  PaymentAddress,
+} from '../../contract/index.ts'
 import { decimalFromAmount } from '../../core/units/index.ts'
 import type { PaymentAddressRow } from './address-store.ts'
 import { wireState } from './deposit-status.ts'
@@ -16,8 +21,14 @@ export function addressToWire(row: PaymentAddressRow, assets: readonly WalletAss
   }
 }
 
-export function addressEvent({ currencies, blockchain_key, address }: PaymentAddress): DepositAddressEvent | undefined {
-  return address === null ? undefined : { type: 'create', currencies, blockchain_key, address, state: 'active' }
+export function addressEvent({
+  currencies,
+  blockchain_key,
+  address,
+}: PaymentAddress): DepositAddressEvent | undefined {
+  return address === null
+    ? undefined
+    : { type: 'create', currencies, blockchain_key, address, state: 'active' }
 }
 
 /** `height` is how far the deposit's chain was read. */
