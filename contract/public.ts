@@ -26,7 +26,9 @@ export const pagination = {
   page: integer({ default: 1, invalid: 'pagination.non_integer_page', min: 1, max: 1_000_000 }),
 }
 
-const market = { market: text({ required: 'public.market.doesnt_exist', invalid: 'public.market.doesnt_exist', max: 64 }) }
+const market = {
+  market: text({ required: 'public.market.doesnt_exist', invalid: 'public.market.doesnt_exist', max: 64 }),
+}
 const search = (noun: string) => text({ invalid: `public.${noun}.invalid_search`, max: 64 })
 const marketType = oneOf(['spot', 'qe'], { default: 'spot', invalid: 'public.market.invalid_market_type' })
 const ordering = oneOf(['asc', 'desc'], { default: 'asc', invalid: 'pagination.invalid_ordering' })
@@ -151,8 +153,11 @@ export const getKLine = endpoint<KLinePoint[]>()({
     ...market,
     period: param<number, { default: 1 }>({ default: 1 }, (raw) => {
       const read = wholeNumber.read(raw)
-      if ('errors' in read || read.value === undefined) return { errors: ['public.k_line.non_integer_period'] }
-      return minutes.includes(read.value) ? { value: read.value } : { errors: ['public.k_line.invalid_period'] }
+      if ('errors' in read || read.value === undefined)
+        return { errors: ['public.k_line.non_integer_period'] }
+      return minutes.includes(read.value)
+        ? { value: read.value }
+        : { errors: ['public.k_line.invalid_period'] }
     }),
     time_from: seconds('time_from'),
     time_to: seconds('time_to'),
@@ -220,9 +225,18 @@ export const listWithdrawLimits = endpoint<WithdrawLimit[]>()({
 const plain = <Reply>(path: string, summary: string) =>
   endpoint<Reply>()({ method: 'GET', path: `/public${path}`, auth: 'public', summary, params: {} })
 
-export const getMemberLevels = plain<MemberLevels>('/member-levels', 'KYC levels from which each action is allowed')
+export const getMemberLevels = plain<MemberLevels>(
+  '/member-levels',
+  'KYC levels from which each action is allowed',
+)
 export const getTimestamp = plain<string>('/timestamp', "The server's time, ISO 8601 in UTC")
 export const getVersion = plain<Version>('/version', 'What is running')
-export const getPublicConfig = plain<PublicConfig>('/config', 'Assets, markets, fees and limits, hidden ones included')
+export const getPublicConfig = plain<PublicConfig>(
+  '/config',
+  'Assets, markets, fees and limits, hidden ones included',
+)
 export const getAlive = plain<{ alive: boolean }>('/health/alive', 'Whether this process should go on living')
-export const getReady = plain<{ ready: boolean }>('/health/ready', 'Whether this process should be sent requests')
+export const getReady = plain<{ ready: boolean }>(
+  '/health/ready',
+  'Whether this process should be sent requests',
+)

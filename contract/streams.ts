@@ -97,7 +97,13 @@ export type DepositAddressEvent = {
   state?: 'active'
 }
 /** An extension: a deposit whose sum may be used from now on. */
-export type DepositEvent = { currency: string; amount: string; txid: string; state: 'accepted'; created_at: number }
+export type DepositEvent = {
+  currency: string
+  amount: string
+  txid: string
+  state: 'accepted'
+  created_at: number
+}
 
 /** Streams of the socket's own user, named without a dot. */
 export type PrivateStreams = {

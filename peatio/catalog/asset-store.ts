@@ -1,5 +1,11 @@
 import type { Kysely } from 'kysely'
-import { amountFromDecimal, assert, decimalFromAmount, type Amount, type AssetCode } from '../../core/units/index.ts'
+import {
+  amountFromDecimal,
+  assert,
+  decimalFromAmount,
+  type Amount,
+  type AssetCode,
+} from '../../core/units/index.ts'
 import { upsert, type Dialect } from '../../platform/sql/index.ts'
 import type { AssetDescription, AssetStatus, Network } from './asset.ts'
 import type { CatalogTables } from './tables.ts'
@@ -37,7 +43,12 @@ export async function writeDescription(
 }
 
 export async function readNetworks(db: Db): Promise<Map<AssetCode, Network[]>> {
-  const rows = await db.selectFrom('asset_networks').selectAll().orderBy('position').orderBy('blockchain_key').execute()
+  const rows = await db
+    .selectFrom('asset_networks')
+    .selectAll()
+    .orderBy('position')
+    .orderBy('blockchain_key')
+    .execute()
   const networks = new Map<AssetCode, Network[]>()
   for (const row of rows) {
     const code = row.asset as AssetCode

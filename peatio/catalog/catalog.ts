@@ -70,7 +70,8 @@ export async function openCatalog(
         const { changed, fee } = follow(definitions, event, at)
         if (changed) shown = undefined
         // The rates themselves are in the journal; a time that could not be stored is set at the next start.
-        if (fee) await writeFee(db, dialect, fee).catch((err: unknown) => log.error({ err }, 'a fee was not stored'))
+        if (fee)
+          await writeFee(db, dialect, fee).catch((err: unknown) => log.error({ err }, 'a fee was not stored'))
       }
     }
   }

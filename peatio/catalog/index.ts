@@ -2,7 +2,14 @@
 export type { Asset, AssetDescription, AssetStatus, Network } from './asset.ts'
 export { openCatalog } from './catalog.ts'
 export type { Catalog, CatalogOptions, Levels } from './catalog.ts'
-export { currencyEntity, isoOf, marketEntity, rateOf, tradingFeeEntity, withdrawLimitEntity } from './entities.ts'
+export {
+  currencyEntity,
+  isoOf,
+  marketEntity,
+  rateOf,
+  tradingFeeEntity,
+  withdrawLimitEntity,
+} from './entities.ts'
 export { isActive, isViewable } from './market.ts'
 export type { Market, MarketDescription, MarketState } from './market.ts'
 export { catalogMigrations } from './migrations.ts'

@@ -9,7 +9,10 @@ type Db = Kysely<CatalogTables>
 export async function readMarketDescriptions(db: Db): Promise<Map<MarketCode, MarketDescription>> {
   const rows = await db.selectFrom('market_descriptions').selectAll().execute()
   return new Map(
-    rows.map(({ market, name, position, hidden }) => [market as MarketCode, { name, position, hidden: hidden === 1 }]),
+    rows.map(({ market, name, position, hidden }) => [
+      market as MarketCode,
+      { name, position, hidden: hidden === 1 },
+    ]),
   )
 }
 

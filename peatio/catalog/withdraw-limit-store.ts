@@ -60,7 +60,8 @@ export function withdrawLimitFor(
   { group, kycLevel }: { group: string; kycLevel: number },
 ): WithdrawLimit | undefined {
   const level = String(kycLevel)
-  const weight = (limit: WithdrawLimit) => (limit.kycLevel === level ? 10 : 0) + (limit.group === group ? 1 : 0)
+  const weight = (limit: WithdrawLimit) =>
+    (limit.kycLevel === level ? 10 : 0) + (limit.group === group ? 1 : 0)
   return limits
     .filter((limit) => [level, 'any'].includes(limit.kycLevel) && [group, 'any'].includes(limit.group))
     .toSorted((a, b) => weight(b) - weight(a))[0]

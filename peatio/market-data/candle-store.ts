@@ -50,7 +50,11 @@ const series = (db: Db, { market, interval }: Series) =>
   db.selectFrom('candles').selectAll().where('market', '=', market).where('minutes', '=', intervals[interval])
 
 /** Candles that opened in `[from, to]`, oldest first. */
-export async function candlesBetween(db: Db, of: Series, { from, to }: { from: number; to: number }): Promise<Candle[]> {
+export async function candlesBetween(
+  db: Db,
+  of: Series,
+  { from, to }: { from: number; to: number },
+): Promise<Candle[]> {
   const rows = await series(db, of)
     .where('opened_at', '>=', from)
     .where('opened_at', '<=', to)
@@ -61,13 +65,21 @@ export async function candlesBetween(db: Db, of: Series, { from, to }: { from: n
 
 /** The last candle that opened before a moment. */
 export async function candleBefore(db: Db, of: Series, at: number): Promise<Candle | undefined> {
-  const row = await series(db, of).where('opened_at', '<', at).orderBy('opened_at', 'desc').limit(1).executeTakeFirst()
+  const row = await series(db, of)
+    .where('opened_at', '<', at)
+    .orderBy('opened_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
   return row && candleOf(row)
 }
 
 /** The first candle that opened at a moment or after it. */
 export async function candleFrom(db: Db, of: Series, at: number): Promise<Candle | undefined> {
-  const row = await series(db, of).where('opened_at', '>=', at).orderBy('opened_at').limit(1).executeTakeFirst()
+  const row = await series(db, of)
+    .where('opened_at', '>=', at)
+    .orderBy('opened_at')
+    .limit(1)
+    .executeTakeFirst()
   return row && candleOf(row)
 }
 

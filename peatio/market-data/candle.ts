@@ -21,14 +21,23 @@ export const intervalOf = (minutes: number): Interval | undefined =>
   intervalNames.find((name) => intervals[name] === minutes)
 
 /** When the period of a moment opened. Periods are counted from the epoch, weeks too (from a Thursday). */
-export const openedAt = (at: number, interval: Interval): TimeMs => (at - (at % intervalMs(interval))) as TimeMs
+export const openedAt = (at: number, interval: Interval): TimeMs =>
+  (at - (at % intervalMs(interval))) as TimeMs
 
 /** The candle after a trade: the same one, or a new one when the trade belongs to a later period. */
 export function tradeIntoCandle(candle: Candle | undefined, trade: TapeTrade, interval: Interval): Candle {
   const opened = openedAt(trade.at, interval)
   if (!candle || candle.openedAt < opened) {
     const { price, base, quote } = trade
-    return { openedAt: opened, open: price, high: price, low: price, close: price, baseVolume: base, quoteVolume: quote }
+    return {
+      openedAt: opened,
+      open: price,
+      high: price,
+      low: price,
+      close: price,
+      baseVolume: base,
+      quoteVolume: quote,
+    }
   }
   return {
     openedAt: candle.openedAt,
@@ -58,7 +67,12 @@ export const flatCandle = (at: TimeMs, price: Amount): Candle => ({
  */
 export function fillGaps(
   candles: Candle[],
-  { from, to, interval, before }: { from: number; to: number; interval: Interval; before: Amount | undefined },
+  {
+    from,
+    to,
+    interval,
+    before,
+  }: { from: number; to: number; interval: Interval; before: Amount | undefined },
 ): Candle[] {
   const filled: Candle[] = []
   let price = before

@@ -31,7 +31,17 @@ export type Keeper = { flush(): Promise<void>; prune(): Promise<void>; close(): 
  */
 export function keepStored(
   live: LiveMarkets,
-  { db, dialect, log, clock, flushMs, onStored }: {
+  {
+    position,
+    db,
+    dialect,
+    log,
+    clock,
+    flushMs,
+    onStored,
+  }: {
+    /** What is stored already. */
+    position: Sequence | 0
     db: Kysely<MarketDataTables>
     dialect: Dialect
     log: Logger
@@ -40,7 +50,7 @@ export function keepStored(
     onStored: (sequence: Sequence) => void
   },
 ): Keeper {
-  let stored: Sequence | 0 = live.sequence
+  let stored = position
   let storedAt = clock()
   let prunedAt = clock()
   let running = Promise.resolve()
@@ -65,7 +75,8 @@ export function keepStored(
     }
   }
   const pruneAll = async () => {
-    for (const [interval, kept] of Object.entries(keptMs)) await pruneCandles(db, interval as Interval, clock() - kept)
+    for (const [interval, kept] of Object.entries(keptMs))
+      await pruneCandles(db, interval as Interval, clock() - kept)
     for (const feed of live.feeds()) {
       const oldest = feed.trades(tapeMax).at(-1)
       if (oldest) await pruneTrades(db, feed.scale.market, oldest.trade)

@@ -56,11 +56,13 @@ export class LiveMarkets {
       if (event.kind === 'trade') {
         const feed = this.#known(event.market)
         const trade = tapeOf(event, record.at, feed.scale.pricePrecision)
-        for (const { interval, candle } of feed.trade(trade)) this.pending.candle(event.market, interval, candle)
+        for (const { interval, candle } of feed.trade(trade))
+          this.pending.candle(event.market, interval, candle)
         this.pending.trade(trade)
       }
     }
-    for (const level of record.touched.levels) this.#known(level.market).level(record.sequence, level.side, level)
+    for (const level of record.touched.levels)
+      this.#known(level.market).level(record.sequence, level.side, level)
     this.#sequence = record.sequence
     this.#at = record.at
   }

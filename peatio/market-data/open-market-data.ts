@@ -41,6 +41,8 @@ export type MarketData = {
   listen(listener: (records: Published[]) => void): () => void
   /** Stores everything so far. */
   flush(): Promise<void>
+  /** Forgets what is older than its time; done every hour anyway. */
+  prune(): Promise<void>
   /** Stores everything so far, and follows no longer. */
   close(): Promise<void>
 }
@@ -82,7 +84,7 @@ export async function openMarketData(
   })
   // A start has no deadline: a long journal is read to its end before anybody is answered.
   if (live.sequence < target) await waiters.wait(target, 2 ** 31 - 1)
-  const keeper = keepStored(live, { db, dialect: sql.dialect, log, clock, flushMs, onStored })
+  const keeper = keepStored(live, { position, db, dialect: sql.dialect, log, clock, flushMs, onStored })
 
   return {
     ...reads({ live, db, clock }),
@@ -93,6 +95,7 @@ export async function openMarketData(
       return () => listeners.delete(listener)
     },
     flush: keeper.flush,
+    prune: keeper.prune,
     async close() {
       unsubscribe()
       waiters.close()
@@ -103,7 +106,15 @@ export async function openMarketData(
 
 type Reads = Pick<MarketData, 'feed' | 'feeds' | 'ticker' | 'candles' | 'running' | 'trades' | 'depth'>
 
-function reads({ live, db, clock }: { live: LiveMarkets; db: Kysely<MarketDataTables>; clock: () => number }): Reads {
+function reads({
+  live,
+  db,
+  clock,
+}: {
+  live: LiveMarkets
+  db: Kysely<MarketDataTables>
+  clock: () => number
+}): Reads {
   // The engine's clock never runs backwards, this one may: no reader sees time before the last record's.
   const now = () => Math.max(clock(), live.at)
   return {
@@ -135,7 +146,12 @@ function reads({ live, db, clock }: { live: LiveMarkets; db: Kysely<MarketDataTa
 }
 
 /** A market's whole book as the engine has it, and what was stored of its past. */
-async function readSeed({ engine, db, market, now }: {
+async function readSeed({
+  engine,
+  db,
+  market,
+  now,
+}: {
   engine: Engine
   db: Kysely<MarketDataTables>
   market: MarketCode

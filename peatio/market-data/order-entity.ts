@@ -11,7 +11,10 @@ const states: Record<OrderStatus, 'wait' | 'done' | 'cancel'> = {
 }
 
 /** The part of an order that every reader sees the same way, in the wire's words. */
-export function orderEntity(order: OrderView, { pricePrecision, amountPrecision }: Pick<MarketScale, 'pricePrecision' | 'amountPrecision'>) {
+export function orderEntity(
+  order: OrderView,
+  { pricePrecision, amountPrecision }: Pick<MarketScale, 'pricePrecision' | 'amountPrecision'>,
+) {
   const decimal = (quantity: Lots) => decimalFromAmount(amountOf(quantity, amountPrecision))
   const filled = amountOf(order.filled, amountPrecision)
   return {

@@ -85,9 +85,15 @@ export function publicRoutes(app: FastifyInstance, deps: PublicDeps): void {
   })
   serve(getPublicConfig, () => ({
     body: {
-      currencies: catalog.assets().filter(({ status }) => status !== 'disabled').map(currencyEntity),
+      currencies: catalog
+        .assets()
+        .filter(({ status }) => status !== 'disabled')
+        .map(currencyEntity),
       trading_fees: catalog.fees().map(tradingFeeEntity),
-      markets: catalog.markets().filter(({ state }) => state !== 'disabled').map(marketEntity),
+      markets: catalog
+        .markets()
+        .filter(({ state }) => state !== 'disabled')
+        .map(marketEntity),
       withdraw_limits: catalog.withdrawLimits().map(withdrawLimitEntity),
     },
   }))

@@ -40,7 +40,10 @@ export function matchingMarkets(catalog: Catalog, params: ValuesOf<typeof listMa
   const markets = catalog
     .markets()
     .filter(isActive)
-    .filter((market) => (base === undefined || market.base === base) && (quote === undefined || market.quote === quote))
+    .filter(
+      (market) =>
+        (base === undefined || market.base === base) && (quote === undefined || market.quote === quote),
+    )
     .filter((market) =>
       matches([
         [params['search[base_code]'], market.base],

@@ -44,13 +44,17 @@ export class BookStream {
   snapshot(): Buffer {
     if (this.#snapshot) return this.#snapshot
     const { bids, asks } = this.#published
-    const levels = (side: PublishedBook['bids']) => side.map(({ price, quantity }) => this.#wire(price, quantity))
+    const levels = (side: PublishedBook['bids']) =>
+      side.map(({ price, quantity }) => this.#wire(price, quantity))
     const payload: BookSnapshot = { asks: levels(asks), bids: levels(bids), sequence: this.#sequence }
     return (this.#snapshot = streamFrame(`${this.#name}.ob-snap`, payload))
   }
 
   #increment({ side, price, quantity }: LevelChange): Buffer {
-    return streamFrame(`${this.#name}.ob-inc`, { [side]: this.#wire(price, quantity), sequence: ++this.#sequence })
+    return streamFrame(`${this.#name}.ob-inc`, {
+      [side]: this.#wire(price, quantity),
+      sequence: ++this.#sequence,
+    })
   }
 
   #wire(price: number, quantity: number): WireLevel {

@@ -20,7 +20,11 @@ export function converse(client: Client, text: string, hall: Hall): void {
 }
 
 /** Subscribes a client, at the handshake and later: snapshots of books, the list of his streams, what is latest. */
-export function subscribe(client: Client, streams: string[], { subscriptions, feeds, streamsMax }: Hall): void {
+export function subscribe(
+  client: Client,
+  streams: string[],
+  { subscriptions, feeds, streamsMax }: Hall,
+): void {
   let refused = false
   for (const stream of streams) {
     if (scopeOf(stream) === 'restricted') {

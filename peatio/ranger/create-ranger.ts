@@ -16,7 +16,11 @@ import { publishRecords } from './publish-records.ts'
 import { streamsOfUrl } from './read-message.ts'
 import { Subscriptions } from './subscriptions.ts'
 
-export type Upgrade = { channel: 'public' | 'private'; uid: string | undefined; sessionKey?: string | undefined }
+export type Upgrade = {
+  channel: 'public' | 'private'
+  uid: string | undefined
+  sessionKey?: string | undefined
+}
 
 export type Ranger = {
   /** Takes over an upgrade request whose caller is known; `/private` without one is refused with 401. */
@@ -54,7 +58,10 @@ export function createRanger({ catalog, marketData, log, options: given = {} }: 
     perMessageDeflate: false,
     maxPayload: clientFrameBytesMax,
   })
-  const stop = publishRecords({ marketData, feeds, own: new PrivateFeed(subscriptions, marketData), log }, options)
+  const stop = publishRecords(
+    { marketData, feeds, own: new PrivateFeed(subscriptions, marketData), log },
+    options,
+  )
   const heartbeat = setInterval(() => beat(clients, options), Math.ceil(options.pingMs / 9))
   heartbeat.unref()
 
@@ -77,7 +84,8 @@ export function createRanger({ catalog, marketData, log, options: given = {} }: 
 
   return {
     handleUpgrade(request, socket, head, { channel, uid, sessionKey }) {
-      if (channel === 'private' && uid === undefined) return refuseUpgrade(socket, 401, 'authz.invalid_session')
+      if (channel === 'private' && uid === undefined)
+        return refuseUpgrade(socket, 401, 'authz.invalid_session')
       if (!originAllowed(request, options.origins)) return refuseUpgrade(socket, 403, 'authz.invalid_origin')
       if (clients.size >= options.clientsMax) return refuseUpgrade(socket, 503, 'server.too_many_clients')
       server.handleUpgrade(request, socket, head, (ws) => {

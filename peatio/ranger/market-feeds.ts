@@ -60,7 +60,8 @@ export class MarketFeeds {
       const frames = book.advance()
       if (frames) this.#deps.subscriptions.publish(stream, frames)
     }
-    for (const [stream, frames] of this.#trades) this.#deps.subscriptions.publish(stream, Buffer.concat(frames))
+    for (const [stream, frames] of this.#trades)
+      this.#deps.subscriptions.publish(stream, Buffer.concat(frames))
     this.#trades = new Map()
   }
 
@@ -121,7 +122,9 @@ export class MarketFeeds {
       const now = new Map(points.map((point) => [point[0], JSON.stringify(point)]))
       this.#points.set(stream, now)
       // The first time, each reader has had the running candle when he came.
-      const changed = before ? points.filter((point) => before.get(point[0]) !== now.get(point[0])) : points.slice(-1)
+      const changed = before
+        ? points.filter((point) => before.get(point[0]) !== now.get(point[0]))
+        : points.slice(-1)
       for (const point of changed) subscriptions.publish(stream, streamFrame(stream, point))
     }
   }

@@ -24,7 +24,8 @@ export class PrivateFeed {
 
   gather({ events, touched, at }: Published): void {
     for (const event of events) {
-      if (event.kind === 'deposit_credited') this.#push(event.account, 'deposit', () => depositEvent(event, at))
+      if (event.kind === 'deposit_credited')
+        this.#push(event.account, 'deposit', () => depositEvent(event, at))
       if (event.kind !== 'trade') continue
       const { scale } = this.#marketData.feed(event.market)!
       this.#push(event.buyer, 'trade', () => tradeEvent(event, { at, side: 'buy', scale }))
@@ -42,7 +43,11 @@ export class PrivateFeed {
   }
 
   /** Nothing is made for a user who does not listen. */
-  #push<Stream extends keyof PrivateStreams>(uid: string, stream: Stream, make: () => PrivateStreams[Stream]): void {
+  #push<Stream extends keyof PrivateStreams>(
+    uid: string,
+    stream: Stream,
+    make: () => PrivateStreams[Stream],
+  ): void {
     if (!this.#subscriptions.ownReaders(uid, stream)) return
     this.#waiting.push({ uid, stream, frame: streamFrame(stream, make()) })
   }

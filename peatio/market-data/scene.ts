@@ -1,0 +1,145 @@
+import { after } from 'node:test'
+import { pino } from 'pino'
+import type { PlaceOrder } from '../../core/exchange/index.ts'
+import { lots, ppm, ticks, type AccountId, type AssetCode, type MarketCode } from '../../core/units/index.ts'
+import { openPglite, type Sql } from '../../platform/sql/index.ts'
+import { createMemoryDisk } from '../../platform/storage/index.ts'
+import { openCatalog, type Catalog } from '../catalog/index.ts'
+import { openEngine, type Answer, type Request, type RunningEngine } from '../engine/index.ts'
+import { openMarketData, type MarketData } from './open-market-data.ts'
+import { marketDataMigrations, type MarketDataTables } from './tables.ts'
+
+export const btcusdt = 'btcusdt' as MarketCode
+export const log = pino({ level: 'silent' })
+const asset = (code: string) => code as AssetCode
+
+/** A market with its engine, its catalog and its data, for this room's tests. Time stands still unless told. */
+export type Scene = {
+  now: { at: number }
+  sql: Sql
+  engine: RunningEngine
+  catalog: Catalog
+  marketData: MarketData
+  submit(command: Request): Promise<Answer>
+  /** A limit order of whole lots (0.001 btc) at a price in ticks (0.01 usdt). */
+  place(account: string, order: { side: 'buy' | 'sell'; price: number; quantity: number }): Promise<Answer>
+  /** Random orders and cancels of two users around 100.00, with time passing between them. */
+  stream(random: () => number, steps: number): Promise<void>
+  /** Kills market data in the middle of whatever it did, and opens it again. */
+  restart(): Promise<void>
+}
+
+let shared: Promise<Sql> | undefined
+after(async () => (await shared)?.close())
+
+/** A database takes a second to start, so the scenes of a test file share one; each begins with empty tables. */
+async function emptySql(): Promise<Sql> {
+  shared ??= openPglite(undefined)
+  const sql = await shared
+  const tables = ['candles', 'public_trades', 'market_data_position'] as const
+  const db = sql.database<MarketDataTables>('peatio')
+  await sql.migrate('peatio', marketDataMigrations)
+  for (const table of tables) await db.deleteFrom(table).execute()
+  return sql
+}
+
+export async function openScene(): Promise<Scene> {
+  const now = { at: Date.UTC(2026, 0, 5, 12, 0, 0) }
+  const clock = () => now.at
+  const sql = await emptySql()
+  const storage = createMemoryDisk(() => 0.5).open()
+  const engine = openEngine({ storage, clock, log })
+  let count = 0
+  const submit = async (command: Request) => {
+    const answer = await engine.submit({ key: `scene-${++count}`, command })
+    if (answer.rejection !== null) throw new Error(`${command.kind} was rejected: ${answer.rejection}`)
+    return answer
+  }
+  await define(submit)
+  const catalog = await openCatalog({ engine, sql, log }, { clock })
+  const open = () => openMarketData({ engine, catalog, sql, log }, { clock, flushMs: 60_000 })
+  const scene: Scene = {
+    now,
+    sql,
+    engine,
+    catalog,
+    marketData: await open(),
+    submit,
+    place: (account, { side, price, quantity }) => submit(order(account, { side, price, quantity }, ++count)),
+    async stream(random, steps) {
+      for (let step = 0; step < steps; step++) {
+        now.at += Math.floor(random() ** 4 * 400_000)
+        await randomStep(scene, random)
+      }
+    },
+    async restart() {
+      scene.marketData = await open()
+    },
+  }
+  return scene
+}
+
+async function randomStep(scene: Scene, random: () => number): Promise<void> {
+  const account = random() < 0.5 ? 'IDALICE' : 'IDBOB'
+  if (random() < 0.25) {
+    const { result } = await scene.engine.read({ kind: 'open_orders', account: account as AccountId })
+    const order = result[Math.floor(random() * result.length)]
+    if (order) await scene.submit({ kind: 'cancel_order', account: order.account, order: order.order })
+    return
+  }
+  const side = random() < 0.5 ? 'buy' : 'sell'
+  const price = 10_000 + Math.floor((random() - 0.5) * 120) + (side === 'buy' ? -15 : 15)
+  await scene.place(account, { side, price, quantity: 1 + Math.floor(random() * 1000) })
+}
+
+async function define(submit: Scene['submit']): Promise<void> {
+  await submit({ kind: 'define_asset', asset: asset('btc'), type: 'coin', precision: 8 })
+  await submit({ kind: 'define_asset', asset: asset('usdt'), type: 'coin', precision: 6 })
+  await submit({
+    kind: 'define_market',
+    market: btcusdt,
+    base: asset('btc'),
+    quote: asset('usdt'),
+    pricePrecision: 2,
+    amountPrecision: 3,
+    priceMin: ticks(1),
+    priceMax: 0,
+    quantityMin: lots(1),
+    status: 'open',
+  })
+  await submit({
+    kind: 'set_trading_fee',
+    group: 'any',
+    market: 'any',
+    makerFee: ppm(1000),
+    takerFee: ppm(2000),
+  })
+  for (const account of ['IDALICE', 'IDBOB'] as AccountId[]) {
+    for (const code of ['btc', 'usdt']) {
+      const sum = 10n ** 28n
+      await submit({
+        kind: 'adjust_balance',
+        account,
+        asset: asset(code),
+        sum,
+        reason: 'scene',
+        approvedBy: ['a', 'b'],
+      })
+    }
+  }
+}
+
+const order = (
+  account: string,
+  { side, price, quantity }: { side: 'buy' | 'sell'; price: number; quantity: number },
+  count: number,
+): PlaceOrder => ({
+  kind: 'place_order',
+  account: account as AccountId,
+  uuid: `00000000-0000-4000-8000-${String(count).padStart(12, '0')}`,
+  market: btcusdt,
+  side,
+  type: 'limit',
+  limit: ticks(price),
+  quantity: lots(quantity),
+})
