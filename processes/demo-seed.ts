@@ -10,7 +10,10 @@ import type { ApiKey } from './market-maker/index.ts'
 
 /** What the seed needs of barong. Both do nothing to what is there already. */
 export type DemoDirectory = {
-  /** Makes a user with this password, verified up to `level`, unless the mail address is known. Gives the uid. */
+  /**
+   * Makes a user with this password, verified up to `level`, unless the mail address is known. Gives the
+   * uid.
+   */
   ensureUser(user: { email: string; password: string; role: string; level: number }): Promise<string>
   /** Makes an API key with this kid and secret unless the kid is known. */
   ensureApiKey(uid: string, key: ApiKey): Promise<void>
@@ -41,9 +44,9 @@ const people = [
 const approvers: [string, string] = ['admin@opex.local', 'demo-seed']
 
 /**
- * Fills an empty exchange with something to try: assets, markets, fees, people and bots with funds. Every change
- * of state is a journaled command under a key of its own, so running it again changes nothing, nor does it undo
- * what an operator changed since. Throws a Fault `demo_refused` if the engine says no.
+ * Fills an empty exchange with something to try: assets, markets, fees, people and bots with funds. Every
+ * change of state is a journaled command under a key of its own, so running it again changes nothing, nor
+ * does it undo what an operator changed since. Throws a Fault `demo_refused` if the engine says no.
  */
 export async function seedDemo(options: DemoOptions): Promise<Demo> {
   const { engine, catalog, log } = options

@@ -20,8 +20,8 @@ export type CreditOptions = {
 }
 
 /**
- * Confirms what lies deep enough under the block at `height`. Below the minimum it is dust: recorded, not credited.
- * While an asset's deposits are switched off, or it is unknown here, its deposits wait.
+ * Confirms what lies deep enough under the block at `height`. Below the minimum it is dust: recorded, not
+ * credited. While an asset's deposits are switched off, or it is unknown here, its deposits wait.
  */
 export async function confirmDeposits(
   { db, chain, assets, clock }: CreditOptions,

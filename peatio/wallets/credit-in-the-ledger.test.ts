@@ -9,7 +9,7 @@ import { btc, killedAt, openScene } from './scene.ts'
 
 const btcCode = 'btc' as AssetCode
 
-test('through kills of engine and wallets, the ledger holds what the chain delivered, by the catalog’s terms', async (t) => {
+test('through kills of engine and wallets, the ledger holds what the chain delivered', async (t) => {
   const scene = await openScene(t)
   const log = pino({ level: 'silent' })
   const disk = createMemoryDisk(() => 0.5)

@@ -1,13 +1,17 @@
 import type { DepositState } from '../../contract/index.ts'
 
 /**
- * Where a deposit stands. `seen`: in a block, not deep enough. `confirmed`: deep enough, about to be credited.
- * `credited`: the ledger has it. `dust`: below the minimum when it was confirmed. `orphaned`: its block was
- * replaced before it was confirmed. `refused`: the engine said no. `vanished`: credited, and its block was replaced.
+ * Where a deposit stands. `seen`: in a block, not deep enough. `confirmed`: deep enough, about to be
+ * credited. `credited`: the ledger has it. `dust`: below the minimum when it was confirmed. `orphaned`: its
+ * block was replaced before it was confirmed. `refused`: the engine said no. `vanished`: credited, and its
+ * block was replaced.
  */
 export type DepositStatus = 'seen' | 'confirmed' | 'credited' | 'dust' | 'orphaned' | 'refused' | 'vanished'
 
-/** Every way to go, and no other. A confirmed deposit is never taken back: its credit may already be journaled. */
+/**
+ * Every way to go, and no other. A confirmed deposit is never taken back: its credit may already be
+ * journaled.
+ */
 export const depositNext: Record<DepositStatus, readonly DepositStatus[]> = {
   seen: ['confirmed', 'dust', 'orphaned'],
   confirmed: ['credited', 'refused'],

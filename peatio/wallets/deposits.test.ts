@@ -41,7 +41,7 @@ test('a payment is seen, confirmed by three blocks, credited once, and told once
   )
 })
 
-test('two outputs of one transaction are two deposits, and a stranger’s is none', async (t) => {
+test('two outputs of one transaction are two deposits, and a stranger is none', async (t) => {
   const scene = await openScene(t)
   const [mine, yours] = [await scene.addressOf('ID1'), await scene.addressOf('ID2')]
   const stranger = (await scene.coin.addresses.deposit('nobody of ours'))!.address
@@ -113,7 +113,7 @@ test('a reorg while a decided credit waits for the engine: first the credit, the
   }
 })
 
-test('a reorg before confirmation: what is mined again is credited once, what is dropped never', async (t) => {
+test('before confirmation, what a reorg mines again is credited once, what it drops never', async (t) => {
   const scene = await openScene(t)
   const { node } = scene.coin
   const address = await scene.addressOf('ID1')
@@ -140,7 +140,7 @@ test('a reorg before confirmation: what is mined again is credited once, what is
   assert.deepEqual(scene.alarms, [])
 })
 
-test('a credited deposit whose block is replaced is an alarm, keeps its credit, and comes back without another', async (t) => {
+test('a credited deposit whose block is replaced is an alarm, and comes back without another credit', async (t) => {
   const scene = await openScene(t)
   const { node } = scene.coin
   await scene.pay(await scene.addressOf('ID1'), btc(0.1))

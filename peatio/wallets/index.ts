@@ -1,4 +1,4 @@
-// Wallets: addresses and deposits. It knows chains through their port, asks the engine to credit, and holds no balance.
+// Wallets: addresses and deposits. It knows chains by their port, asks the engine to credit, holds no balance.
 export { runDeposits, depositRound } from './run-deposits.ts'
 export type { DepositsOptions } from './run-deposits.ts'
 export { devRoutes } from './dev-routes.ts'

@@ -20,9 +20,9 @@ export type DepositsOptions = {
 }
 
 /**
- * One round for one chain: finish what was decided, read the chain, decide, finish that.
- * The order matters: no block is undone while a confirmed deposit waits for its credit, so that a deposit is
- * either still ours to orphan or certainly in the ledger. A kill between any two steps is repaired by the next round.
+ * One round for one chain: finish what was decided, read the chain, decide, finish that. The order matters:
+ * no block is undone while a confirmed deposit waits for its credit, so that a deposit is either still ours
+ * to orphan or certainly in the ledger. A kill between any two steps is repaired by the next round.
  */
 export async function depositRound(options: DepositsOptions): Promise<void> {
   const { sql, coin, ...rest } = options
@@ -35,7 +35,10 @@ export async function depositRound(options: DepositsOptions): Promise<void> {
 
 const waitMs = { usual: 1_000, most: 30_000 }
 
-/** Runs rounds until stopped; a failing chain or engine is asked less and less, and logged once until it is back. */
+/**
+ * Runs rounds until stopped; a failing chain or engine is asked less and less, and logged once until it is
+ * back.
+ */
 export function runDeposits(options: DepositsOptions & { pollMs?: number }): { stop(): Promise<void> } {
   const { coin, log, pollMs = waitMs.usual } = options
   const { chain } = coin

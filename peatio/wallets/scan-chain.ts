@@ -27,9 +27,10 @@ export type ScanOptions = {
 const blocksMax = 500
 
 /**
- * Brings what we know of a chain up to its head: walks back to the common ancestor after a reorg, then reads block
- * after block, each with its deposits in one transaction. Gives the height reached, -1 when nothing was read yet.
- * Throws a Fault: the chain's own, `wrong_chain`, `reorg_too_deep`, `chain_inconsistent`, `deposit_changed`.
+ * Brings what we know of a chain up to its head: walks back to the common ancestor after a reorg, then
+ * reads block after block, each with its deposits in one transaction. Gives the height reached, -1 when
+ * nothing was read yet. Throws a Fault: the chain's own, `wrong_chain`, `reorg_too_deep`,
+ * `chain_inconsistent`, `deposit_changed`.
  */
 export async function scanChain(options: ScanOptions): Promise<number> {
   const { db, coin, firstHeight = 0 } = options
@@ -104,7 +105,10 @@ async function undoAbove({ db, coin, clock, log }: ScanOptions, height: number):
 
 type Next = { height: number; parent: BlockHeader | undefined }
 
-/** Reads one block and keeps it with its deposits, all or nothing; `undefined` when it does not follow `parent`. */
+/**
+ * Reads one block and keeps it with its deposits, all or nothing; `undefined` when it does not follow
+ * `parent`.
+ */
 async function readBlock(options: ScanOptions, { height, parent }: Next): Promise<BlockHeader | undefined> {
   const { db, coin } = options
   const owners = new Map<string, string>()

@@ -36,7 +36,10 @@ export const btc = (text: number): Amount => amount((BigInt(Math.round(text * 1e
 
 let shared: Promise<Sql> | undefined
 
-/** A database takes a second to start, so the scenes of a test file share one; each begins with empty tables. */
+/**
+ * A database takes a second to start, so the scenes of a test file share one; each begins with empty
+ * tables.
+ */
 async function emptySql(): Promise<Sql> {
   shared ??= openPglite(undefined)
   const sql = await shared
@@ -101,7 +104,9 @@ export async function openScene(t: TestContext): Promise<Scene> {
   }
 }
 
-/** A database on which statement number `failing` fails, before or after it took effect, and all later ones. */
+/**
+ * A database on which statement number `failing` fails, before or after it took effect, and all later ones.
+ */
 export function killedAt(
   sql: Sql,
   failing: number,

@@ -1,6 +1,9 @@
 import type { Amount } from '../../core/units/index.ts'
 
-/** What this room needs to know of an asset; the catalog's assets are such. Networks by position, default first. */
+/**
+ * What this room needs to know of an asset; the catalog's assets are such. Networks by position, default
+ * first.
+ */
 export type WalletAsset = {
   code: string
   type: 'coin' | 'fiat'

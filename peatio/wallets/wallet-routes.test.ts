@@ -65,7 +65,7 @@ async function openDesk(t: TestContext): Promise<Desk> {
 const account = '/api/v2/peatio/account'
 const alice = { uid: 'ID1' }
 
-test('the first request makes an address, later ones give it again, and only the first is told', async (t) => {
+test('the first request makes an address, later ones give it again, only the first is told', async (t) => {
   const desk = await openDesk(t)
   const first = await desk.get(`${account}/deposit_address/btc`, alice)
   const address = (first.body as { address: string }).address
@@ -216,7 +216,7 @@ test('wrong filters are refused by the documented keys', async (t) => {
   }
 })
 
-test('the faucet pays what it was asked for, within its limits, to addresses of its chain only', async (t) => {
+test('the faucet pays what it is asked for, within limits, to addresses of its chain only', async (t) => {
   const desk = await openDesk(t)
   const address = await desk.addressOf('ID1')
   const gift = await desk.post('/dev/faucet', {

@@ -1,4 +1,4 @@
-// Coins: what a chain must be able to do for us. It knows chains, and nothing of users, deposits or the ledger.
+// Coins: what a chain must do for us. It knows chains, and nothing of users, deposits or the ledger.
 export { coinProviders } from './registry.ts'
 export type { DevnetCoin, DevnetOptions } from './devnet/index.ts'
 export type {

@@ -1,9 +1,9 @@
 import type { Amount, AssetCode } from '../../core/units/index.ts'
 
 /**
- * The port of every chain. A provider keeps what is pure in `logic/` (formats, checksums, hashes) and what talks
- * to a node or a custodian in `network/`; nothing of the node's own types passes this file.
- * All its failures are Faults; `chain_unavailable` and `block_not_found` are worth another try later.
+ * The port of every chain. A provider keeps what is pure in `logic/` (formats, checksums, hashes) and what
+ * talks to a node or a custodian in `network/`; nothing of the node's own types passes this file. All its
+ * failures are Faults; `chain_unavailable` and `block_not_found` are worth another try later.
  */
 export type Coin = {
   /** Which chain: the wire's `blockchain_key`, such as `devnet-btc`. */
@@ -23,15 +23,15 @@ export type CoinAsset = { asset: AssetCode; decimals: number }
 
 export type Addresses = {
   /**
-   * The one form in which an address is stored and compared, or `undefined` for text that is no address of this
-   * network (wrong checksum, another network's prefix, mixed case where that is forbidden). Pure.
+   * The one form in which an address is stored and compared, or `undefined` for text that is no address of
+   * this network (wrong checksum, another network's prefix, mixed case where that is forbidden). Pure.
    */
   canonical(text: string): string | undefined
   /**
-   * The deposit address of our wallet that goes by `label` (a user's uid, say). The same label gives the same
-   * address for ever: derived from an extended public key along a path made of the label's digest, or looked up
-   * by label at a custodian. So neither a crash between asking and storing nor a lost row can give one user's
-   * address to another. `undefined` while a custodian is still preparing it: ask again.
+   * The deposit address of our wallet that goes by `label` (a user's uid, say). The same label gives the
+   * same address for ever: derived from an extended public key along a path made of the label's digest, or
+   * looked up by label at a custodian. So neither a crash between asking and storing nor a lost row can
+   * give one user's address to another. `undefined` while a custodian is still preparing it: ask again.
    */
   deposit(label: string): Promise<DepositAddress | undefined>
 }

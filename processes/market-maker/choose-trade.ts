@@ -10,7 +10,10 @@ export type Taste = {
   everyMs: number
 }
 
-/** The taker's next order: sizes vary by the factor of e, the side by chance, leaning towards an even inventory. */
+/**
+ * The taker's next order: sizes vary by the factor of e, the side by chance, leaning towards an even
+ * inventory.
+ */
 export function chooseTrade(
   random: Random,
   taste: Taste,

@@ -28,7 +28,10 @@ export type MarketOptions = {
   price(): number
 }
 
-/** One market's bot. `turn()` does what is due now within the budget, never throws, and is called again and again. */
+/**
+ * One market's bot. `turn()` does what is due now within the budget, never throws, and is called again and
+ * again.
+ */
 export type MarketBot = { turn(): Promise<void>; readonly resting: readonly Resting[] }
 
 export function makeMarket(options: MarketOptions): MarketBot {
@@ -160,7 +163,9 @@ type State = {
   restUntil: Record<'buy' | 'sell', number>
 }
 
-/** An expected no to one order; anything else (overload, no answer, a broken key) casts doubt on everything. */
+/**
+ * An expected no to one order; anything else (overload, no answer, a broken key) casts doubt on everything.
+ */
 const isRefusal = (error: unknown): error is VenueError =>
   error instanceof VenueError && error.status === 422 && error.keys.every((key) => key.startsWith('market.'))
 

@@ -74,7 +74,7 @@ test('a week keeps inventories, prices and books within their bounds (seed 42)',
   assert.ok((await strayed('ethbtc', references.eth / references.btc)) < 0.15)
 })
 
-test('two hours at full pace: lively, within the budget, and a week of it fits a journal of 1 GB (seed 7)', async () => {
+test('two hours at full pace: lively, within the budget, a week fits a journal of 1 GB (seed 7)', async () => {
   const scene = begin()
   const desk = await open(scene, 7)
   await pass(scene, desk, { seconds: 60 })
@@ -93,8 +93,8 @@ test('two hours at full pace: lively, within the budget, and a week of it fits a
   console.log(
     `a week: ${commands} commands, so ${bytes} bytes each make 1 GB; ${requests.toFixed(2)} requests/s`,
   )
-  // Measured: 0.45 million commands a week and one request a second. The engine's journal takes about 250 bytes
-  // for each of them, so a week is some 120 MB.
+  // Measured: 0.45 million commands a week and one request a second. The engine's journal takes some
+  // 250 bytes for each of them, so a week is about 120 MB.
   assert.ok(commands > 200_000 && commands < 650_000, `${commands} commands a week`)
   assert.ok(requests < 1.5 && busiest <= rate, `${requests} requests/s, ${busiest} in the busiest minute`)
   const { trades } = scene.exchange
@@ -142,7 +142,7 @@ test('after a restart the orders on their lines stay, and strays leave', async (
   assert.ok(!ofBtc || Math.abs(ofBtc.price / lastOfBtc.price - 1) < 0.005, 'the price goes on where it was')
 })
 
-test('while the exchange fails the bots ask less and less, and afterwards the book is whole again', async () => {
+test('while the exchange fails the bots ask less and less; afterwards the book is whole again', async () => {
   const scene = begin()
   const desk = await open(scene)
   await pass(scene, desk, { seconds: 60 })

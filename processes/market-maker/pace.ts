@@ -1,7 +1,9 @@
 /** A budget of requests: `take()` says whether one may be sent now. */
 export type Pace = { take(): boolean }
 
-/** At most `rate` requests a second on average and `burst` at once; unused budget beyond the burst is lost. */
+/**
+ * At most `rate` requests a second on average and `burst` at once; unused budget beyond the burst is lost.
+ */
 export function createPace({
   rate,
   burst,

@@ -29,7 +29,10 @@ export function anchorFor(grid: Grid, mid: number, previous: number | null): num
   return Math.round(exact)
 }
 
-/** The quote that belongs on a line: asks from the anchor upward, bids below it. Pure: the same line, the same quote. */
+/**
+ * The quote that belongs on a line: asks from the anchor upward, bids below it. Pure: the same line, the
+ * same quote.
+ */
 export function quoteOn(grid: Grid, anchor: number, line: number): Quote {
   const price = Math.max(1, Math.round((line + 0.6 * noiseAt(grid.seed, line)) * grid.step))
   const size = grid.usual * 0.3 * Math.exp(2.4 * noiseAt(grid.seed + 1, line))
@@ -40,8 +43,9 @@ export function quoteOn(grid: Grid, anchor: number, line: number): Quote {
 export type Changes = { cancel: Resting[]; place: Quote[] }
 
 /**
- * What must change for the book to be ours again: strays and orders on the wrong side leave first, the nearest
- * missing lines come next. A new quote never meets an order of our own that still rests on the other side.
+ * What must change for the book to be ours again: strays and orders on the wrong side leave first, the
+ * nearest missing lines come next. A new quote never meets an order of our own that still rests on the
+ * other side.
  */
 export function planChanges(grid: Grid, anchor: number, resting: readonly Resting[]): Changes {
   const places = new Map<string, Quote>()

@@ -14,7 +14,10 @@ const farthest = 0.15
 /** A laptop that slept does not make the price jump. */
 const stepMsMax = 60_000
 
-/** Both prices after `elapsedMs`: a walk that is pulled back to its reference (Ornstein and Uhlenbeck, exact). */
+/**
+ * Both prices after `elapsedMs`: a walk that is pulled back to its reference (Ornstein and Uhlenbeck,
+ * exact).
+ */
 export function stepWalk(walk: Walk, elapsedMs: number, random: Random): Walk {
   const step = Math.min(Math.max(elapsedMs, 0), stepMsMax)
   const pull = Math.LN2 / halfLifeMs

@@ -29,11 +29,17 @@ export type MarketMakerOptions = {
   seed: number
   log: Logger
   clock: () => number
-  /** Requests a second over all markets and both accounts, on average (4); the first books come in one burst. */
+  /**
+   * Requests a second over all markets and both accounts, on average (4); the first books come in one
+   * burst.
+   */
   rate?: number
 }
 
-/** Starts the bots; they wait for the exchange as long as it takes. `stop` resolves when no request is under way. */
+/**
+ * Starts the bots; they wait for the exchange as long as it takes. `stop` resolves when no request is under
+ * way.
+ */
 export function startMarketMakers(options: MarketMakerOptions): { stop(): Promise<void> } {
   const { baseUrl, keys, seed, log, clock, rate = 4 } = options
   const stopping = new AbortController()
@@ -83,7 +89,9 @@ async function run(start: Start, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** One walk and a bot for each known market; continues at the last prices, with the orders that still rest. */
+/**
+ * One walk and a bot for each known market; continues at the last prices, with the orders that still rest.
+ */
 export async function openDesk({ exchange, maker, taker, pace, seed, clock, log }: Start): Promise<Desk> {
   const markets = (await exchange.markets()).filter(({ market }) => Object.hasOwn(manners, market))
   const lastOf = (market: string) =>

@@ -1,3 +1,3 @@
-// Devnet: simulated chains with blocks, confirmations, reorgs and a faucet. It knows nothing of users or ledgers.
+// Devnet: simulated chains with blocks, reorgs and a faucet. It knows nothing of users or ledgers.
 export { openDevnet } from './open-devnet.ts'
 export type { DevnetCoin, DevnetOptions } from './open-devnet.ts'

@@ -10,7 +10,9 @@ export type AddressFormat = {
 
 const hrp = 'dvn'
 
-/** `dvn1q…`: the shape of a Bitcoin address under a prefix that no real wallet knows. Canonical: lower case. */
+/**
+ * `dvn1q…`: the shape of a Bitcoin address under a prefix that no real wallet knows. Canonical: lower case.
+ */
 export const bitcoinLike: AddressFormat = {
   canonical(text) {
     const lower = text.toLowerCase()

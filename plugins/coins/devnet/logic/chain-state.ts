@@ -10,7 +10,9 @@ export type ChainRecord =
   | { kind: 'began'; chain: string; salt: string; at: number }
   | { kind: 'sent'; txid: string; outputs: Output[] }
   | ({ kind: 'mined'; hash: string } & BlockBody)
-  /** Everything above `ancestor` was replaced by `blocks`, in one stroke; `dropped` left the pool for good. */
+  /**
+   * Everything above `ancestor` was replaced by `blocks`, in one stroke; `dropped` left the pool for good.
+   */
   | { kind: 'reorged'; ancestor: number; blocks: BlockBody[]; dropped: string[] }
 
 export type ChainBlock = BlockBody & { height: number; hash: string; parent: string | null }

@@ -6,7 +6,9 @@ import type { Logger } from '../../../../platform/log/index.ts'
 import type { ChainRecord } from '../logic/chain-state.ts'
 
 export type ChainFile = {
-  /** Resolves when the record is on the disk. After a failure every append fails: half a line may be there. */
+  /**
+   * Resolves when the record is on the disk. After a failure every append fails: half a line may be there.
+   */
   append(record: ChainRecord): Promise<void>
   close(): Promise<void>
 }
