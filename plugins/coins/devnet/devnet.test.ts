@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -127,6 +129,36 @@ test('the timer mines while a payment waits, and rests when it is buried', async
   await new Promise((done) => setTimeout(done, 20))
   assert.equal(btc.node.state.blocks.length, 22, 'its own block, and twenty on top')
   assert.equal(eth.node.state.blocks.length, 1)
+})
+
+test('a chain that is killed in the middle of mining has every block that it had told of', async (t) => {
+  const directory = mkdtempSync(join(tmpdir(), 'devnet-'))
+  t.after(() => rmSync(directory, { recursive: true, force: true }))
+  const miner = `
+    const { openDevnet } = await import(${JSON.stringify(import.meta.resolve('./index.js'))})
+    const log = { warn() {}, error() {} }
+    const options = { directory: process.argv[1], walletSeed: 'seed', clock: Date.now, log, pace: null }
+    const [coin] = await openDevnet(options)
+    for (;;) {
+      await coin.node.mine()
+      process.stdout.write((await coin.reader.head()).hash + '\\n')
+    }`
+  let before = 0
+  for (let round = 0; round < 3; round += 1) {
+    const child = spawn(process.execPath, ['--input-type=module', '-e', miner, directory])
+    let told = ''
+    child.stdout.on('data', (chunk: Buffer) => {
+      told += chunk.toString()
+      if (told.length > 65 * (50 + 17 * round)) child.kill('SIGKILL')
+    })
+    await once(child, 'close')
+    const coins = await open(directory)
+    const hashes = coins[0]!.node.state.blocks.map(({ hash }) => hash)
+    const last = told.slice(0, told.lastIndexOf('\n')).split('\n').at(-1)!
+    assert.ok(hashes.length > before + 50 && hashes.includes(last), `${hashes.length} blocks`)
+    before = hashes.length
+    await Promise.all(coins.map((coin) => coin.close()))
+  }
 })
 
 async function mineOnce(directory: string): Promise<void> {
