@@ -295,7 +295,7 @@ test('old snapshots go, and with a bound on the journal old segments; what a rea
 
   leader.confirm('projector', leader.sequence as Sequence)
   const caughtUp = leader.sequence
-  trade(20)
+  trade(6)
   const bytes = files('journal-').reduce((sum, name) => sum + disk.join().size(name), 0)
   assert.ok(bytes < 60_000, `${bytes} bytes`)
   assert.ok(files('snapshot-').length <= 3)
