@@ -46,7 +46,7 @@ export const routes: readonly Route[] = [
     'public',
     async () => (await import('./screens/reset/index.tsx')).ResetScreen,
   ),
-  route('/wallets', 'user', async () => (await import('./screens/wallets/index.tsx')).WalletsScreen),
+  route('/wallets/:currency?', 'user', async () => (await import('./screens/wallets/index.tsx')).WalletsScreen),
   route('/orders', 'user', async () => (await import('./screens/orders-history/index.tsx')).OrdersScreen),
   route('/history', 'user', async () => (await import('./screens/orders-history/index.tsx')).HistoryScreen),
   route('/profile', 'user', async () => (await import('./screens/profile/index.tsx')).ProfileScreen),

@@ -1,1 +1,2 @@
-export const WalletsScreen = () => <h1 tabIndex={-1}>Wallets</h1>
+// Wallets: what the user has, and how more of it comes in.
+export { WalletsScreen } from './wallets-screen.tsx'
