@@ -1,0 +1,12 @@
+// Projector: writes what the engine published to SQL, and reads it back. It decides nothing and owns no truth.
+export { findOrder, listOrders } from './order-store.ts'
+export type { OrderFilter } from './order-store.ts'
+export { operationsOf } from './post-operations.ts'
+export type { Operation } from './post-operations.ts'
+export { projectionMigrations } from './migrations.ts'
+export { projectedPosition } from './position-store.ts'
+export { startProjector } from './start-projector.ts'
+export type { Projector, ProjectorOptions } from './start-projector.ts'
+export type { OrderRow, ProjectionTables, TradeRow } from './tables.ts'
+export { listTrades, tradesOfOrder } from './trade-store.ts'
+export type { TradeFilter } from './trade-store.ts'

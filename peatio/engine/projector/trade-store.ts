@@ -1,0 +1,69 @@
+import type { Kysely } from 'kysely'
+import type { Side } from '../../../core/matching/index.ts'
+import type { AccountId } from '../../../core/units/index.ts'
+import { upsert, type Dialect } from '../../../platform/sql/index.ts'
+import { insertRows } from './insert-rows.ts'
+import type { ProjectionTables, TradeRow } from './tables.ts'
+
+type Db = Kysely<ProjectionTables>
+
+export async function writeTrades(db: Db, dialect: Dialect, rows: TradeRow[]): Promise<void> {
+  await insertRows(rows, (part) =>
+    upsert(dialect, db.insertInto('trades').values(part), { key: ['id'], update: [] }),
+  )
+}
+
+export type TradeFilter = {
+  markets: readonly string[] | undefined
+  /** The account's own side. */
+  side: Side | undefined
+  /** Made at or after `from`, before `to`. */
+  from: number | undefined
+  to: number | undefined
+  direction: 'asc' | 'desc'
+  limit: number
+  offset: number
+}
+
+/**
+ * An account's own trades by their id, a trade with itself once. Each side has its index: what both would give
+ * is asked of each and merged here, so that no page reads more than twice its depth.
+ */
+export async function listTrades(db: Db, account: AccountId, filter: TradeFilter): Promise<TradeRow[]> {
+  const { side, direction, limit, offset } = filter
+  if (limit === 0 || filter.markets?.length === 0) return []
+  const found = new Map<number, TradeRow>()
+  if (side !== 'sell') for (const row of await tradesOf(db, 'buyer', account, filter)) found.set(row.id, row)
+  if (side !== 'buy') for (const row of await tradesOf(db, 'seller', account, filter)) found.set(row.id, row)
+  const order = direction === 'asc' ? 1 : -1
+  return [...found.values()].sort((a, b) => order * (a.id - b.id)).slice(offset, offset + limit)
+}
+
+function tradesOf(
+  db: Db,
+  role: 'buyer' | 'seller',
+  account: AccountId,
+  filter: TradeFilter,
+): Promise<TradeRow[]> {
+  const { markets, from, to, direction, limit, offset } = filter
+  return db
+    .selectFrom('trades')
+    .selectAll()
+    .where(role, '=', account)
+    .$if(markets !== undefined, (query) => query.where('market', 'in', markets!))
+    .$if(from !== undefined, (query) => query.where('made_at', '>=', from!))
+    .$if(to !== undefined, (query) => query.where('made_at', '<', to!))
+    .orderBy('id', direction)
+    .limit(limit + offset)
+    .execute()
+}
+
+/** The trades of an order, oldest first. That the order is the asker's own is the caller's business. */
+export async function tradesOfOrder(db: Db, order: number): Promise<TradeRow[]> {
+  return db
+    .selectFrom('trades')
+    .selectAll()
+    .where((where) => where.or([where('maker_order', '=', order), where('taker_order', '=', order)]))
+    .orderBy('id')
+    .execute()
+}
