@@ -1,0 +1,54 @@
+import type { FastifyInstance } from 'fastify'
+import type { Kysely } from 'kysely'
+import {
+  cancelOrder,
+  cancelOrders,
+  getOrder,
+  listOrders,
+  listTrades,
+  placeOrder,
+  type Claims,
+} from '../../contract/index.ts'
+import { mount, refuse, type Handler, type Mountable, type Verify } from '../../platform/http/index.ts'
+import type { Sql } from '../../platform/sql/index.ts'
+import type { Catalog } from '../catalog/index.ts'
+import type { ProjectionTables, Projector } from '../engine/projector/index.ts'
+import type { Engine } from '../engine/index.ts'
+import { cancelOrderHandler, cancelOrdersHandler } from './cancel-order.ts'
+import { getOrderHandler } from './get-order.ts'
+import { listOrdersHandler } from './list-orders.ts'
+import { listTradesHandler } from './list-trades.ts'
+import { placeOrderHandler } from './place-order.ts'
+import { sayUnavailable } from './refusals.ts'
+
+export type TradingDeps = {
+  engine: Pick<Engine, 'submit' | 'read'>
+  sql: Sql
+  projector: Pick<Projector, 'reached'>
+  catalog: Pick<Catalog, 'market' | 'markets' | 'levels'>
+  verify: Verify<Claims>
+  /** Milliseconds since the epoch. */
+  clock: () => number
+}
+
+/** What a handler is given: the deps, with the projections' tables at hand. */
+export type Trading = TradingDeps & { db: Kysely<ProjectionTables> }
+
+/** Mounts the `market` endpoints under `/api/v2/peatio`. */
+export function tradingRoutes(app: FastifyInstance, deps: TradingDeps): void {
+  const trading: Trading = { ...deps, db: deps.sql.database<ProjectionTables>('peatio') }
+  const add = <Values>(endpoint: Mountable<Values>, handle: Handler<Values, Claims>) =>
+    mount(app, '/api/v2/peatio', endpoint, {
+      verify: deps.verify,
+      handle: (call) =>
+        call.caller.level < deps.catalog.levels().trade
+          ? refuse(403, 'market.trade.not_permitted')
+          : sayUnavailable(handle)(call),
+    })
+  add(placeOrder, placeOrderHandler(trading))
+  add(listOrders, listOrdersHandler(trading))
+  add(getOrder, getOrderHandler(trading))
+  add(cancelOrder, cancelOrderHandler(trading))
+  add(cancelOrders, cancelOrdersHandler(trading))
+  add(listTrades, listTradesHandler(trading))
+}
