@@ -51,8 +51,8 @@ export async function createApiKeys({
   keystore: Keystore
   clock: () => number
   nonceWindowMs: number
-  /** Told after keys of a user ended, so that his sockets can be closed. */
-  revoked: (uid: string) => void
+  /** Told after a key of a user ended, or all of them (no kid), so that sockets can be closed. */
+  revoked: (uid: string, kid?: string) => void
 }): Promise<ApiKeys> {
   const context = (kid: string) => `api-key:${kid}`
   const remembered = createLookup(
@@ -66,7 +66,7 @@ export async function createApiKeys({
   )
   const ended = (uid: string, kid: string) => () => {
     remembered.forget(kid)
-    revoked(uid)
+    revoked(uid, kid)
   }
 
   return {

@@ -20,10 +20,12 @@ export async function removeSession(db: Db, digest: string): Promise<boolean> {
   return done !== undefined && done.numDeletedRows > 0n
 }
 
-export async function removeSessionsOf(db: Db, userId: number, except: string | undefined): Promise<void> {
-  let query = db.deleteFrom('sessions').where('user_id', '=', userId)
-  if (except !== undefined) query = query.where('digest', '!=', except)
-  await query.execute()
+/** Gives the digests of what was removed. */
+export async function removeSessionsOf(db: Db, userId: number, except: string | undefined): Promise<string[]> {
+  const rows = await db.selectFrom('sessions').select('digest').where('user_id', '=', userId).execute()
+  const digests = rows.map((row) => row.digest).filter((digest) => digest !== except)
+  if (digests.length > 0) await db.deleteFrom('sessions').where('digest', 'in', digests).execute()
+  return digests
 }
 
 export async function removeExpiredSessions(db: Db, now: number): Promise<void> {

@@ -59,8 +59,8 @@ export function createSessions({
   log: Logger
   /** How long a session lives without a request. */
   lifeMs: number
-  /** Told after sessions of a user ended, so that his sockets can be closed. */
-  revoked: (uid: string) => void
+  /** Told after a session (its digest) of a user ended, so that its sockets can be closed. */
+  revoked: (uid: string, digest: string) => void
 }): Sessions {
   const writing = new Set<Promise<void>>()
   const remembered = createLookup(
@@ -81,6 +81,13 @@ export function createSessions({
     { max: rememberedMax },
   )
 
+  const ended = (uid: string, digests: readonly string[]) => {
+    for (const digest of digests) {
+      remembered.forget(digest)
+      revoked(uid, digest)
+    }
+  }
+
   return {
     async open({ tx, user, after }, visitor) {
       const now = clock()
@@ -97,7 +104,7 @@ export function createSessions({
         expires_at: now + lifeMs,
       })
       const dropped = await pruneSessions(tx, user.id, keptPerUser)
-      after(() => dropped.forEach((digest) => remembered.forget(digest)))
+      after(() => ended(user.uid, dropped))
       return { id, csrfToken }
     },
     find: (id) => remembered.get(digestOf(id)),
@@ -116,20 +123,18 @@ export function createSessions({
       writing.add(write)
     },
     async end(id) {
-      const session = await remembered.get(digestOf(id))
-      const removed = await removeSession(db, digestOf(id))
-      remembered.forget(digestOf(id))
+      const digest = digestOf(id)
+      const session = await remembered.get(digest)
+      const removed = await removeSession(db, digest)
+      remembered.forget(digest)
       if (!session || !removed) return undefined
-      revoked(session.uid)
+      revoked(session.uid, digest)
       return session.uid
     },
     async endAll({ tx, user, after }, exceptId) {
       const except = exceptId === undefined ? undefined : digestOf(exceptId)
-      await removeSessionsOf(tx, user.id, except)
-      after(() => {
-        remembered.forgetWhere((session) => session.uid === user.uid && session.digest !== except)
-        revoked(user.uid)
-      })
+      const removed = await removeSessionsOf(tx, user.id, except)
+      after(() => ended(user.uid, removed))
     },
     async settled() {
       await Promise.all(writing)
