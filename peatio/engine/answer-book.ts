@@ -1,7 +1,9 @@
 import type { Command } from '../../core/exchange/index.ts'
 import type { Answer } from './port.ts'
 
-/** Keys of everything that changes balances or rules are kept for ever; those of orders for the stated window. */
+/**
+ * Keys of everything that changes balances or rules are kept for ever; those of orders for the stated window.
+ */
 const kept: Record<Command['kind'], 'for_ever' | 'window'> = {
   define_asset: 'for_ever',
   define_market: 'for_ever',

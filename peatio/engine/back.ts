@@ -14,7 +14,9 @@ export type BackPorts = {
 }
 
 /** The engine's own side: takes what has arrived as one batch, runs it, replies. */
-export function createBack({ leader, reply, schedule, takeSnapshot }: BackPorts): { receive(message: ToBack): void } {
+export function createBack({ leader, reply, schedule, takeSnapshot }: BackPorts): {
+  receive(message: ToBack): void
+} {
   const intake = new Intake()
   let reads: [CallId, Query][] = []
   let scheduled = false
@@ -36,14 +38,14 @@ export function createBack({ leader, reply, schedule, takeSnapshot }: BackPorts)
   }
 
   function runBatch(): void {
-    // Between batches the state is the durable one; so reads come before the next batch, and do not wait for it.
+    // Between batches the state is the durable one; so reads come before the next batch, and do not wait for
+    // it.
     const replies = reads.map(([id, query]): [CallId, AnyReply] => [id, readFrom(leader, query)])
     reads = []
     const items = intake.take(leader.options.batchMax)
     const { answers, published, rotated } = leader.run(items.map(([, submission]) => submission))
     reply({
       kind: 'done',
-      sequence: leader.sequence,
       answers: answers.map((answer, index) => [items[index]![0], answer]),
       published,
       reads: replies,
@@ -85,5 +87,9 @@ function readFrom(leader: Leader, query: Query): AnyReply {
 
 export function stopped(error: unknown): ToFront {
   if (error instanceof Fault) return { kind: 'stopped', code: error.code, message: error.message }
-  return { kind: 'stopped', code: 'engine_stopped', message: error instanceof Error ? error.message : String(error) }
+  return {
+    kind: 'stopped',
+    code: 'engine_stopped',
+    message: error instanceof Error ? error.message : String(error),
+  }
 }

@@ -7,9 +7,14 @@ export type BackfillWorkerData = { directory: string; epoch: number; after: numb
 export type BackfillRequest = { until: number; countMax: number }
 export type BackfillReply = { records: Published[] } | { code: string; message: string }
 
-/** A replay on a thread of its own, for a reader of the outbox that is far behind: the engine does not notice. */
+/**
+ * A replay on a thread of its own, for a reader of the outbox that is far behind: the engine does not notice.
+ */
 export function startBackfill(workerData: BackfillWorkerData): Backfill {
-  const worker = new Worker(new URL('./backfill-worker.js', import.meta.url), { workerData, name: 'backfill' })
+  const worker = new Worker(new URL('./backfill-worker.js', import.meta.url), {
+    workerData,
+    name: 'backfill',
+  })
   let waiting: { resolve: (records: Published[]) => void; reject: (fault: Fault) => void } | null = null
   let failed: Fault | null = null
 

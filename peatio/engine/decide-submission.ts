@@ -1,5 +1,13 @@
-import { decide, type Command, type Decision, type Event, type RejectReason } from '../../core/exchange/index.ts'
+import {
+  decide,
+  openOrder,
+  type Command,
+  type Decision,
+  type Event,
+  type RejectReason,
+} from '../../core/exchange/index.ts'
 import type { MarketCode, TimeMs } from '../../core/units/index.ts'
+import { plainEvent } from './event-codec.ts'
 import type { LeaderState } from './leader-state.ts'
 import type { EngineLog } from './options.ts'
 import type { Request, Submission } from './port.ts'
@@ -24,8 +32,10 @@ export function decideSubmission(
   if (deadline !== undefined && now > deadline) return rejected('deadline_passed')
   const command = withOrderId(state, request)
   if (!command) return rejected('unknown_order')
-  // An order's public name is its owner's only handle until the answer arrives, so two open orders never share it.
-  if (command.kind === 'place_order' && state.orderIds.has(command.uuid)) return rejected('invalid_definition')
+  // An order's public name is its owner's only handle until the answer arrives, so two open orders never
+  // share it.
+  if (command.kind === 'place_order' && state.orderIds.has(command.uuid))
+    return rejected('invalid_definition')
   try {
     return decided(decide(state.exchange, command, at))
   } catch (error) {
@@ -44,7 +54,9 @@ export function decideHalt(state: LeaderState, market: MarketCode, at: TimeMs): 
 const rejected = (rejection: RejectReason): Decided => ({ rejection, events: [], broken: null })
 
 const decided = (decision: Decision): Decided =>
-  'rejection' in decision ? rejected(decision.rejection) : { rejection: null, events: decision.events, broken: null }
+  'rejection' in decision
+    ? rejected(decision.rejection)
+    : { rejection: null, events: decision.events.map(plainEvent), broken: null }
 
 function withOrderId(state: LeaderState, request: Request): Command | undefined {
   if (request.kind !== 'cancel_order') return request
@@ -57,5 +69,5 @@ function marketOf({ exchange }: LeaderState, command: Command): MarketCode | nul
     return command.market !== null && exchange.markets.has(command.market) ? command.market : null
   }
   if (command.kind !== 'cancel_order') return null
-  return exchange.orders.get(command.order)?.market.definition.market ?? null
+  return openOrder(exchange, command.account, command.order)?.market.definition.market ?? null
 }

@@ -46,6 +46,9 @@ function end(code: number): void {
 /** An error keeps its message and stack on the way to another thread, and its code only this way. */
 function cloneable(facts: object): object {
   return Object.fromEntries(
-    Object.entries(facts).map(([name, fact]) => [name, fact instanceof Error ? (fact.stack ?? fact.message) : fact]),
+    Object.entries(facts).map(([name, fact]) => [
+      name,
+      fact instanceof Error ? (fact.stack ?? fact.message) : fact,
+    ]),
   )
 }

@@ -9,8 +9,8 @@ type FieldOf<K extends Kind> = {
 }[Exclude<keyof EventOf<K>, 'kind'> & string]
 
 /**
- * Which field of an event stands where in its line. Part of the journal's format: fields are only ever added, at
- * the end, and are null in lines written before. The compiler refuses a field that is missing here.
+ * Which field of an event stands where in its line. Part of the journal's format: fields are only ever added,
+ * at the end, and are null in lines written before. The compiler refuses a field that is missing here.
  */
 const layout = {
   asset_defined: ['asset', 'type', 'precision'],
@@ -76,6 +76,18 @@ const fieldsOf = new Map<string, Field[]>(
     fields.map((field) => ({ name: field.replace(':sum', ''), sum: field.endsWith(':sum') })),
   ]),
 )
+
+/**
+ * The event as the journal will hold it: exactly its fields, as plain data. The core may make events that
+ * work out their sums when asked; what is applied, written and published is this copy, the same as after a
+ * replay.
+ */
+export function plainEvent(event: Event): Event {
+  const plain: Record<string, unknown> = { kind: event.kind }
+  const values: Record<string, unknown> = event
+  for (const { name } of fieldsOf.get(event.kind)!) plain[name] = values[name]
+  return plain as Event
+}
 
 /** `["order_rested", 7]`: the kind, then its fields in the layout's order. */
 export type EventLine = [kind: string, ...fields: unknown[]]

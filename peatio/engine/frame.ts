@@ -1,9 +1,9 @@
 import { crc32c } from '@node-rs/crc32'
 
 /**
- * The unit that is appended and synced: all records of one batch under one checksum. A batch is written only after
- * the one before it was synced, so after a power cut only the last frame may be broken, however the disk ordered
- * its sectors; a broken frame with a good one behind it is damage.
+ * The unit that is appended and synced: all records of one batch under one checksum. A batch is written only
+ * after the one before it was synced, so after a power cut only the last frame may be broken, however the
+ * disk ordered its sectors; a broken frame with a good one behind it is damage.
  */
 export type Frame = {
   /** Term of the writer. */

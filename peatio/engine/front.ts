@@ -10,7 +10,10 @@ import { runSubscription, type Backfill } from './subscription.ts'
 export type RunningEngine = Engine & {
   /** What the start found: where the journal ended, and whether a torn tail was dropped. */
   readonly recovered: Recovered
-  /** A named reader of the outbox has durably done its work up to here; what comes after stays available to it. */
+  /**
+   * A named reader of the outbox has durably done its work up to here; what comes after stays available to
+   * it.
+   */
   confirm(reader: string, sequence: Sequence): void
 }
 
@@ -21,7 +24,10 @@ export type FrontPorts = {
   send: (message: ToBack) => void
   schedule: (work: () => void) => void
   openBackfill: (after: number) => Backfill
-  /** The engine has failed and every call will be refused: the process should end, and recover by starting anew. */
+  /**
+   * The engine has failed and every call will be refused: the process should end, and recover by starting
+   * anew.
+   */
   onStopped: (fault: Fault) => void
   onConsumerFault: (error: unknown) => void
 }
@@ -72,7 +78,7 @@ export class Front implements RunningEngine {
   async subscribe(after: Sequence | 0, consumer: Consumer): Promise<() => void> {
     if (this.#stopped) throw this.#stopped
     if (after > this.#outbox.last) {
-      const detail = `the reader is at ${after}, the journal ends at ${this.#outbox.last}: they do not belong together`
+      const detail = `the reader is at ${after}, the journal ends at ${this.#outbox.last}`
       throw new Fault('subscription_ahead', { detail })
     }
     const { openBackfill, log, onConsumerFault } = this.#ports
@@ -96,7 +102,10 @@ export class Front implements RunningEngine {
     return promise
   }
 
-  /** Takes what the back has to say. Readers of the outbox are told before whoever asked, so `sequence` covers it. */
+  /**
+   * Takes what the back has to say. Readers of the outbox are told before whoever asked, so `sequence` covers
+   * it.
+   */
   receive(message: ToFront): void {
     switch (message.kind) {
       case 'done':
@@ -111,7 +120,8 @@ export class Front implements RunningEngine {
         this.#fail(new Fault('engine_stopped', { detail: message.message }))
         return
       case 'closed':
-        if (!this.#closed) return this.#fail(new Fault('engine_stopped', { detail: 'the engine ended unasked' }))
+        if (!this.#closed)
+          return this.#fail(new Fault('engine_stopped', { detail: 'the engine ended unasked' }))
         this.#endSubscriptions()
         this.#closed.resolve()
         return

@@ -5,8 +5,8 @@ import type { Request, Submission } from './port.ts'
 type Item = [CallId, Submission]
 
 /**
- * Commands that wait for their batch. Cancels go first, so that a trader gets out of a crowded queue; but never
- * past an earlier command of the same account, which may be the order that is to be canceled.
+ * Commands that wait for their batch. Cancels go first, so that a trader gets out of a crowded queue; but
+ * never past an earlier command of the same account, which may be the order that is to be canceled.
  */
 export class Intake {
   #cancels: Item[] = []

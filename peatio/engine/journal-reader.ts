@@ -14,8 +14,8 @@ const windowBytes = 1 << 20
 const emptyWindow: { start: number; bytes: Buffer } = { start: 0, bytes: Buffer.alloc(0) }
 
 /**
- * Walks the frames of a journal from the segment that holds `sequence`, across segments, and may be asked again
- * at the end when more has been written. Throws a Fault `journal_corrupt` on gaps between frames.
+ * Walks the frames of a journal from the segment that holds `sequence`, across segments, and may be asked
+ * again at the end when more has been written. Throws a Fault `journal_corrupt` on gaps between frames.
  */
 export class JournalReader {
   readonly #storage: Storage
@@ -60,7 +60,9 @@ export class JournalReader {
     return { ...at, kind: 'frame', frame, end: this.#position }
   }
 
-  /** Whether a whole frame stands anywhere behind a position of the present segment, or a segment follows it. */
+  /**
+   * Whether a whole frame stands anywhere behind a position of the present segment, or a segment follows it.
+   */
   hasFrameAfter(position: number): boolean {
     if (segmentsOf(this.#storage).some(({ first }) => first > this.#segment.first)) return true
     const { name } = this.#segment
@@ -104,8 +106,14 @@ export class JournalReader {
   #read(length: number): Buffer {
     const { start, bytes } = this.#window
     if (this.#position < start || this.#position + length > start + bytes.length) {
-      const size = Math.min(Math.max(length, windowBytes), this.#storage.size(this.#segment.name) - this.#position)
-      this.#window = { start: this.#position, bytes: this.#storage.read(this.#segment.name, this.#position, size) }
+      const size = Math.min(
+        Math.max(length, windowBytes),
+        this.#storage.size(this.#segment.name) - this.#position,
+      )
+      this.#window = {
+        start: this.#position,
+        bytes: this.#storage.read(this.#segment.name, this.#position, size),
+      }
     }
     const offset = this.#position - this.#window.start
     return this.#window.bytes.subarray(offset, offset + length)

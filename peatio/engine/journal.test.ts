@@ -19,7 +19,8 @@ const record = (sequence: number): JournalRecord => ({
   rejection: null,
   events: [],
 })
-const records = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => record(from + index))
+const records = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) => record(from + index))
 
 function open(storage: Storage, { after = 0, segmentBytesMax = 1 << 20 } = {}) {
   const replayed: JournalRecord[] = []
@@ -73,7 +74,7 @@ test('a write that a crash cut short is dropped and reported, at whatever byte i
   }
 })
 
-test('a single wrong bit in the last batch drops it whole; in any batch before it the journal is refused', () => {
+test('a wrong bit in the last batch drops it whole; in one before it the journal is refused', () => {
   const places = written(createMemoryDisk(lose), 3)
   const size = (() => {
     const disk = createMemoryDisk(lose)
@@ -134,11 +135,17 @@ test('a full segment is followed by the next, and damage at the end of an older 
 test('a journal that ends before its snapshot, or begins after it, is refused', () => {
   const disk = createMemoryDisk(lose)
   written(disk, 2)
-  assert.throws(() => open(disk.open(), { after: 5 }), { code: 'journal_corrupt', message: /record 5 is missing/ })
+  assert.throws(() => open(disk.open(), { after: 5 }), {
+    code: 'journal_corrupt',
+    message: /record 5 is missing/,
+  })
   disk.kill()
   assert.equal(open(disk.open(), { after: 4 }).sequences.length, 0)
   const empty = createMemoryDisk(lose)
-  assert.throws(() => open(empty.open(), { after: 4 }), { code: 'journal_corrupt', message: /does not reach back/ })
+  assert.throws(() => open(empty.open(), { after: 4 }), {
+    code: 'journal_corrupt',
+    message: /does not reach back/,
+  })
 })
 
 test('a segment with a broken head is refused, and one of a later version is not guessed at', () => {
@@ -184,7 +191,13 @@ test('after any power cut everything that was synced is there, and no batch by h
     disk.cutPowerAtNextSync()
     assert.throws(() => journal.append(records(synced + 1, synced + 40)))
     const { sequences } = open(disk.open(), { segmentBytesMax: 4_000 })
-    assert.ok([synced, synced + 40].includes(sequences.length), `${sequences.length} of ${synced} (seed 11, round ${round})`)
-    assert.deepEqual(sequences, records(1, sequences.length).map(({ sequence }) => sequence))
+    assert.ok(
+      [synced, synced + 40].includes(sequences.length),
+      `${sequences.length} of ${synced} (seed 11, round ${round})`,
+    )
+    assert.deepEqual(
+      sequences,
+      records(1, sequences.length).map(({ sequence }) => sequence),
+    )
   }
 })

@@ -7,19 +7,24 @@ import { decodeRecord, encodeRecord } from './record-codec.ts'
 import { corrupt, createSegment, segmentsOf } from './segment.ts'
 
 export type Journal = {
-  /** One batch: durable when it returns. Throws a Fault `storage_failed`, after which nothing more may be written. */
+  /**
+   * One batch: durable when it returns. Throws a Fault `storage_failed`, after which nothing more may be
+   * written.
+   */
   append(records: JournalRecord[]): void
   /** Begins a new segment if the present one is full; true if it did. */
   rotate(): boolean
   close(): void
 }
 
-/** An unfinished write that a crash left at the end of the journal, and that was dropped. Nobody was answered. */
+/**
+ * An unfinished write that a crash left at the end of the journal, and that was dropped. Nobody was answered.
+ */
 export type TornTail = { segment: string; position: number; bytes: number }
 
 /**
- * Opens the journal to append, and gives `replay` all records after `after`, in order. A torn tail is dropped;
- * damage anywhere else is a Fault `journal_corrupt` that names segment and byte.
+ * Opens the journal to append, and gives `replay` all records after `after`, in order. A torn tail is
+ * dropped; damage anywhere else is a Fault `journal_corrupt` that names segment and byte.
  */
 export function openJournal(
   storage: Storage,
@@ -29,12 +34,17 @@ export function openJournal(
   if (segmentsOf(storage).length === 0 && after === 0) createSegment(storage, 1)
   const { last, next, torn } = readToEnd(storage, after, replay)
   if (next <= after) {
-    throw corrupt(last.segment.name, last.position, `record ${next} is missing, a snapshot has record ${after}`)
+    throw corrupt(
+      last.segment.name,
+      last.position,
+      `record ${next} is missing, a snapshot has record ${after}`,
+    )
   }
   let segment = last.segment
   let file = storage.append(segment.name, last.position)
   if (torn) file.truncate(torn.position)
-  // Of the last batch nobody knows whether its sync succeeded: it is in the system's cache, and perhaps only there.
+  // Of the last batch nobody knows whether its sync succeeded: it is in the system's cache, and perhaps only
+  // there.
   if (last.frame) {
     const [from, end] = last.frame
     file.rewrite(from, storage.read(segment.name, from, end - from))
@@ -89,6 +99,7 @@ export function recordsOf(step: Step & { kind: 'frame' }): JournalRecord[] {
   const { frame, segment, position } = step
   const records = frame.lines.map(decodeRecord)
   const inPlace = records.every(({ sequence }, index) => sequence === frame.first + index)
-  if (!inPlace) throw corrupt(segment.name, position, `record ${frame.first} and those after it are out of place`)
+  if (!inPlace)
+    throw corrupt(segment.name, position, `record ${frame.first} and those after it are out of place`)
   return records
 }

@@ -34,8 +34,14 @@ export function createLeaderState(orderKeysMax: number, exchange: State = create
   }
 }
 
-/** The one way in which a record changes anything, in live work and in recovery alike. Throws on broken invariants. */
-export function applyRecord(state: LeaderState, record: JournalRecord): { touched: Touched; answer: FirstAnswer } {
+/**
+ * The one way in which a record changes anything, in live work and in recovery alike. Throws on broken
+ * invariants.
+ */
+export function applyRecord(
+  state: LeaderState,
+  record: JournalRecord,
+): { touched: Touched; answer: FirstAnswer } {
   const { sequence, at, events } = record
   evolveAll(state.exchange, events, at)
   const touched = touchedBy(state.exchange, events)

@@ -29,8 +29,8 @@ export type Outcome = {
 }
 
 /**
- * Opens the engine of record on this thread, without queue or promises: the same storage, clock and batches give
- * the same journal. Faults: `journal_corrupt`, `journal_unreadable`, `storage_failed`.
+ * Opens the engine of record on this thread, without queue or promises: the same storage, clock and batches
+ * give the same journal. Faults: `journal_corrupt`, `journal_unreadable`, `storage_failed`.
  */
 export function openLeader({ storage, clock, log, options }: LeaderPorts): Leader {
   return new Leader({ storage, clock, log }, { ...engineDefaults, ...options })
@@ -65,8 +65,8 @@ export class Leader {
   }
 
   /**
-   * Decides a batch, in order, and makes it durable. If that fails nobody can say what the disk holds, so this
-   * and every later call throws a Fault `engine_stopped`, and the process has to end and recover.
+   * Decides a batch, in order, and makes it durable. If that fails nobody can say what the disk holds, so
+   * this and every later call throws a Fault `engine_stopped`, and the process has to end and recover.
    */
   run(batch: Submission[]): Outcome {
     return this.#orStop(() => {

@@ -21,7 +21,6 @@ export type ToFront =
   | { kind: 'ready'; recovered: Recovered }
   | {
       kind: 'done'
-      sequence: Sequence | 0
       answers: [CallId, Answer][]
       published: Published[]
       reads: [CallId, AnyReply][]

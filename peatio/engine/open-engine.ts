@@ -10,8 +10,8 @@ export type OpenEngine = LeaderPorts & {
 }
 
 /**
- * The engine on the caller's own thread, over any storage: for tests and simulations. Snapshots are written when
- * a segment is full. Faults: `journal_corrupt`, `journal_unreadable`, `storage_failed`.
+ * The engine on the caller's own thread, over any storage: for tests and simulations. Snapshots are written
+ * when a segment is full. Faults: `journal_corrupt`, `journal_unreadable`, `storage_failed`.
  */
 export function openEngine({ schedule = setImmediate, ...ports }: OpenEngine): RunningEngine {
   const leader = openLeader(ports)

@@ -26,7 +26,8 @@ import type {
  * by uuid beside the state (in its own memory, rebuilt at recovery) and gives the core the id; the core hashes no
  * strings. An unknown uuid is `unknown_order`.
  */
-export type Request = Exclude<Command, CancelOrder> | (Omit<CancelOrder, 'order'> & { order: OrderId | { uuid: string } })
+export type Request =
+  Exclude<Command, CancelOrder> | (Omit<CancelOrder, 'order'> & { order: OrderId | { uuid: string } })
 
 /** A command on its way in. The same `key` always gets the first answer. */
 export type Submission = {

@@ -5,9 +5,10 @@ import { snapshotName, snapshotsOf, type Positions } from './snapshot.ts'
 const newestKept = 2
 
 /**
- * Drops snapshots that nobody needs: kept are the newest two, and the newest from which every known reader can
- * still be served. With `journalBytesMax`, also the oldest segments that end before the oldest snapshot kept,
- * until the journal is that small; without it the journal is kept whole. Returns the names of what it dropped.
+ * Drops snapshots that nobody needs: kept are the newest two, and the newest from which every known reader
+ * can still be served. With `journalBytesMax`, also the oldest segments that end before the oldest snapshot
+ * kept, until the journal is that small; without it the journal is kept whole. Returns the names of what it
+ * dropped.
  */
 export function prune(
   storage: Storage,

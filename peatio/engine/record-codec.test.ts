@@ -38,7 +38,10 @@ test('every kind of event comes back from its line as it was', () => {
 
 test('equal records give equal lines, whatever the order of their fields', () => {
   const record = recordsOfStream().find(({ events }) => events.some(({ kind }) => kind === 'trade'))!
-  const shuffled = { ...record, events: record.events.map((event) => Object.fromEntries(Object.entries(event).reverse())) }
+  const shuffled = {
+    ...record,
+    events: record.events.map((event) => Object.fromEntries(Object.entries(event).reverse())),
+  }
   assert.equal(encodeRecord(shuffled as JournalRecord), encodeRecord(record))
 })
 

@@ -32,7 +32,8 @@ export function recover(
     },
   })
   const recovered = { sequence: state.sequence, epoch: storage.epoch, snapshot, replayed, torn }
-  if (torn) log.warn(torn, 'an unfinished write at the end of the journal was dropped; nobody had been answered')
+  if (torn)
+    log.warn(torn, 'an unfinished write at the end of the journal was dropped; nobody had been answered')
   log.info(recovered, 'journal recovered')
   return { state, positions, journal, recovered }
 }

@@ -14,7 +14,10 @@ export type Replay = {
   next(until: number, countMax: number): Published[]
 }
 
-/** Begins after `after`, from the newest snapshot before it. Fault `journal_corrupt` if the journal begins later. */
+/**
+ * Begins after `after`, from the newest snapshot before it. Fault `journal_corrupt` if the journal begins
+ * later.
+ */
 export function openReplay(storage: Storage, after: number, log: EngineLog): Replay {
   // Answers are of no interest to readers of the past.
   const { state } = loadSnapshot(storage, after, { log, orderKeysMax: 1 })
@@ -24,7 +27,8 @@ export function openReplay(storage: Storage, after: number, log: EngineLog): Rep
       const published: Published[] = []
       while (reader.next <= until && published.length < countMax) {
         const step = reader.step()
-        if (step.kind !== 'frame') throw corrupt(step.segment.name, step.position, `record ${reader.next} is missing`)
+        if (step.kind !== 'frame')
+          throw corrupt(step.segment.name, step.position, `record ${reader.next} is missing`)
         for (const record of recordsOf(step)) {
           if (record.sequence <= state.sequence) continue
           const { touched } = applyRecord(state, record)
@@ -37,4 +41,7 @@ export function openReplay(storage: Storage, after: number, log: EngineLog): Rep
   }
 }
 
-export const publish = (record: JournalRecord, touched: Published['touched']): Published => ({ ...record, touched })
+export const publish = (record: JournalRecord, touched: Published['touched']): Published => ({
+  ...record,
+  touched,
+})

@@ -44,7 +44,9 @@ export function checkSegment(storage: Storage, { name, first }: Segment): void {
   if (!whole) throw corrupt(name, 0, 'the head of the segment is broken')
   const version = head.readUInt16LE(place.version)
   if (version !== segmentVersion || head.readUInt16LE(place.flags) !== 0) {
-    throw new Fault('journal_unreadable', { detail: `${name} has format ${version}, written by a later version` })
+    throw new Fault('journal_unreadable', {
+      detail: `${name} has format ${version}, written by a later version`,
+    })
   }
 }
 

@@ -1,5 +1,11 @@
 import { crc32c } from '@node-rs/crc32'
-import { restore, serialize, type OrderView, type RejectReason, type StateData } from '../../core/exchange/index.ts'
+import {
+  restore,
+  serialize,
+  type OrderView,
+  type RejectReason,
+  type StateData,
+} from '../../core/exchange/index.ts'
 import type { AccountId, Amount, Sequence, TimeMs } from '../../core/units/index.ts'
 import type { Storage } from '../../platform/storage/index.ts'
 import type { FirstAnswer } from './answer-book.ts'
@@ -13,7 +19,13 @@ const format = 1
 const linesAtOnce = 1_000
 
 type OrderData = Omit<OrderView, 'filledQuote' | 'held'> & { filledQuote: string; held: string }
-type AnswerData = [key: string, sequence: Sequence, at: TimeMs, rejection: RejectReason | null, orders?: OrderData[]]
+type AnswerData = [
+  key: string,
+  sequence: Sequence,
+  at: TimeMs,
+  rejection: RejectReason | null,
+  orders?: OrderData[],
+]
 type SnapshotLine =
   | { format: number; sequence: Sequence | 0; at: TimeMs; epoch: number; positions: [string, Sequence][] }
   | { state: StateData }
@@ -27,7 +39,8 @@ export function snapshotsOf(storage: Storage): number[] {
   return found.map(Number).reverse()
 }
 
-export const snapshotName = (sequence: number): string => `snapshot-${String(sequence).padStart(16, '0')}.jsonl`
+export const snapshotName = (sequence: number): string =>
+  `snapshot-${String(sequence).padStart(16, '0')}.jsonl`
 
 /** Lines of JSON, the last one with a checksum over all before it. Durable when it returns. */
 export function writeSnapshot(storage: Storage, state: LeaderState, positions: Positions): void {
@@ -50,7 +63,10 @@ function* linesOf(state: LeaderState, positions: Positions, epoch: number): Gene
   for (const accounts of chunksOf([...state.accountSequences])) yield { accounts }
 }
 
-/** The state a snapshot holds, or what is wrong with it: a reason to use an older one, never a reason to guess. */
+/**
+ * The state a snapshot holds, or what is wrong with it: a reason to use an older one, never a reason to
+ * guess.
+ */
 export function readSnapshot(
   storage: Storage,
   sequence: number,
@@ -73,7 +89,8 @@ export function readSnapshot(
   state.at = head.at
   for (const line of rest) {
     if ('answers' in line) for (const each of line.answers) state.answers.rememberForEver(...answerOf(each))
-    if ('orderAnswers' in line) for (const each of line.orderAnswers) state.answers.rememberOrder(...answerOf(each))
+    if ('orderAnswers' in line)
+      for (const each of line.orderAnswers) state.answers.rememberOrder(...answerOf(each))
     if ('accounts' in line) for (const each of line.accounts) state.accountSequences.set(...each)
   }
   return { state, positions: new Map(head.positions) }

@@ -86,12 +86,16 @@ test('a damaged journal is refused with segment and byte; an unfinished write is
   const name = 'journal-0000000000000001.log'
   const path = join(directory, name)
   const whole = readFileSync(path)
-  for (const snapshot of readdirSync(directory).filter((each) => each.startsWith('snapshot-'))) rmSync(join(directory, snapshot))
+  for (const snapshot of readdirSync(directory).filter((each) => each.startsWith('snapshot-')))
+    rmSync(join(directory, snapshot))
 
   const damaged = Buffer.from(whole)
   damaged[60] = damaged[60]! ^ 1
   writeFileSync(path, damaged)
-  await assert.rejects(start(directory), { code: 'journal_corrupt', message: new RegExp(`${name} at byte 32: `) })
+  await assert.rejects(start(directory), {
+    code: 'journal_corrupt',
+    message: new RegExp(`${name} at byte 32: `),
+  })
 
   writeFileSync(path, whole.subarray(0, whole.length - 3))
   const second = await start(directory)
@@ -118,7 +122,10 @@ test('full segments get their snapshot from another thread, and old files go whe
     await Promise.race([new Promise<void>((resolve) => (wake = resolve)), new Promise(setImmediate)])
   }
   const names = readdirSync(directory)
-  assert.notEqual(names.find((name) => name.startsWith('journal-')), 'journal-0000000000000001.log')
+  assert.notEqual(
+    names.find((name) => name.startsWith('journal-')),
+    'journal-0000000000000001.log',
+  )
   assert.ok(names.some((name) => name.startsWith('snapshot-')))
   const live = await hash(engine)
   await engine.close()
@@ -134,7 +141,10 @@ test('a reader that falls far behind a busy engine is served from the journal an
   const stream = createSeededStream(9)
   while (engine.sequence() < 2_000) await submitAll(engine, stream.next(100))
   const sequences = (await slow).map(({ sequence }) => Number(sequence))
-  assert.deepEqual(sequences, Array.from({ length: sequences.length }, (_, index) => index + 1))
+  assert.deepEqual(
+    sequences,
+    Array.from({ length: sequences.length }, (_, index) => index + 1),
+  )
   await engine.close()
 })
 
@@ -148,9 +158,14 @@ test('when the thread dies every waiting call is refused and the process is told
   await engine.close()
 })
 
-async function answersUntilKilled(directory: string, seed: number): Promise<[key: string, sequence: number, rejection: string | null][]> {
+async function answersUntilKilled(
+  directory: string,
+  seed: number,
+): Promise<[key: string, sequence: number, rejection: string | null][]> {
   const script = fileURLToPath(new URL('./kill-child.js', import.meta.url))
-  const child = spawn(process.execPath, [script, directory, `${seed}`], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [script, directory, `${seed}`], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const lines: string[] = []
   const wanted = 50 + Math.floor(random() * 1_500)
   let rest = ''
@@ -172,7 +187,10 @@ test('after kill -9 in the middle of trading every answer still stands (seed 17)
     const engine = await start(directory)
     assert.ok(engine.sequence() >= Math.max(...answered.map(([, sequence]) => sequence)))
     for (const [key, sequence, rejection] of answered) {
-      const again = await engine.submit({ key, command: { kind: 'define_asset', asset: 'never' as never, type: 'coin', precision: 1 } })
+      const again = await engine.submit({
+        key,
+        command: { kind: 'define_asset', asset: 'never' as never, type: 'coin', precision: 1 },
+      })
       assert.deepEqual([again.repeated, again.sequence, again.rejection], [true, sequence, rejection])
     }
     for (const { posted, held, promised } of (await engine.read({ kind: 'trial_balance' })).result) {

@@ -21,8 +21,9 @@ export type StartEngine = {
 export type EngineWorkerData = { directory: string; options: EngineOptions }
 
 /**
- * Starts the engine of record in a thread of its own, where waiting for the disk blocks nobody. Resolves when the
- * journal is recovered. Faults: `data_directory_in_use`, `journal_corrupt`, `journal_unreadable`, `storage_failed`.
+ * Starts the engine of record in a thread of its own, where waiting for the disk blocks nobody. Resolves when
+ * the journal is recovered. Faults: `data_directory_in_use`, `journal_corrupt`, `journal_unreadable`,
+ * `storage_failed`.
  */
 export async function startEngine(ports: StartEngine): Promise<RunningEngine> {
   const directory = resolvePath(ports.directory)
@@ -43,7 +44,16 @@ export async function startEngine(ports: StartEngine): Promise<RunningEngine> {
         const openBackfill = (after: number) => startBackfill({ directory, epoch: recovered.epoch, after })
         const send = (work: ToBack) => worker.postMessage(work)
         const schedule = setImmediate
-        front = new Front({ recovered, options, log, send, schedule, openBackfill, onStopped, onConsumerFault })
+        front = new Front({
+          recovered,
+          options,
+          log,
+          send,
+          schedule,
+          openBackfill,
+          onStopped,
+          onConsumerFault,
+        })
         resolve(front)
       } else if (message.kind === 'log') {
         log[message.level](message.facts, message.text)

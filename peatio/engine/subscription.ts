@@ -18,9 +18,9 @@ export type SubscriptionPorts = {
 const recordsAtOnce = 500
 
 /**
- * Feeds one consumer, in order, each record once, waiting for it each time. What the outbox no longer holds comes
- * from the journal: at the start, and whenever the consumer has fallen that far behind. A consumer that throws
- * has missed something, so its subscription ends and `onConsumerFault` hears of it.
+ * Feeds one consumer, in order, each record once, waiting for it each time. What the outbox no longer holds
+ * comes from the journal: at the start, and whenever the consumer has fallen that far behind. A consumer that
+ * throws has missed something, so its subscription ends and `onConsumerFault` hears of it.
  */
 export function runSubscription(after: number, consumer: Consumer, ports: SubscriptionPorts): () => void {
   const { outbox, log, onConsumerFault } = ports
@@ -35,13 +35,14 @@ export function runSubscription(after: number, consumer: Consumer, ports: Subscr
       backfill = null
       return held
     }
-    if (!backfill) log.info({ position, last: outbox.last }, 'a reader of the outbox is served from the journal')
+    if (!backfill)
+      log.info({ position, last: outbox.last }, 'a reader of the outbox is served from the journal')
     backfill ??= ports.openBackfill(position)
     return backfill.next(outbox.last, recordsAtOnce)
   }
 
   async function run(): Promise<void> {
-    for (let position = after; !ended; ) {
+    for (let position = after; !ended;) {
       const records = await next(position)
       const last = records.at(-1)
       if (ended) break

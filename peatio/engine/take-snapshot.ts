@@ -13,10 +13,19 @@ export type SnapshotWorkerData = {
 }
 
 /**
- * Snapshots of a live engine, made from its files: another thread replays the last snapshot and the journal after
- * it, so the engine never pauses to write its state down, and every snapshot proves that the journal can be read.
+ * Snapshots of a live engine, made from its files: another thread replays the last snapshot and the journal
+ * after it, so the engine never pauses to write its state down, and every snapshot proves that the journal
+ * can be read.
  */
-export function createSnapshotTaker({ directory, leader, log }: { directory: string; leader: Leader; log: EngineLog }) {
+export function createSnapshotTaker({
+  directory,
+  leader,
+  log,
+}: {
+  directory: string
+  leader: Leader
+  log: EngineLog
+}) {
   let busy = false
   return {
     /** One at a time; if the last one still runs, the next full segment asks again. */
@@ -30,7 +39,10 @@ export function createSnapshotTaker({ directory, leader, log }: { directory: str
         options: leader.options,
         positions: leader.positions,
       }
-      const worker = new Worker(new URL('./snapshot-worker.js', import.meta.url), { workerData, name: 'snapshot' })
+      const worker = new Worker(new URL('./snapshot-worker.js', import.meta.url), {
+        workerData,
+        name: 'snapshot',
+      })
       worker.on('error', (error) => log.error({ err: error }, 'a snapshot could not be written'))
       worker.on('exit', (code) => {
         busy = false

@@ -64,14 +64,22 @@ test('the lock of a killed process does not block the next, and that of a stoppe
     await openDirectory(${JSON.stringify(directory)})
     console.log('open')
     setInterval(() => {}, 1000)`
-  const child = spawn(process.execPath, ['--input-type=module', '-e', source], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--input-type=module', '-e', source], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   t.after(() => child.kill('SIGKILL'))
   await once(child.stdout, 'data')
   child.kill('SIGSTOP')
-  await assert.rejects(openDirectory(directory), { code: 'data_directory_in_use', message: new RegExp(`${child.pid}`) })
+  await assert.rejects(openDirectory(directory), {
+    code: 'data_directory_in_use',
+    message: new RegExp(`${child.pid}`),
+  })
   child.kill('SIGKILL')
   await once(child, 'exit')
-  assert.ok(readdirSync(directory).some((name) => name.startsWith('lock-')), 'the dead lock is still there')
+  assert.ok(
+    readdirSync(directory).some((name) => name.startsWith('lock-')),
+    'the dead lock is still there',
+  )
   await (await openDirectory(directory)).close()
 })
 
@@ -117,6 +125,9 @@ test('half a file that a crash left behind is cleared away and never listed', as
 
 test('what the system refuses is a fault that names the operation', async (t) => {
   const storage = await openDirectory(directoryFor(t))
-  assert.throws(() => storage.append('nothing'), { code: 'storage_failed', message: /could not open nothing: ENOENT/ })
+  assert.throws(() => storage.append('nothing'), {
+    code: 'storage_failed',
+    message: /could not open nothing: ENOENT/,
+  })
   await storage.close()
 })

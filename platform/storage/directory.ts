@@ -38,13 +38,17 @@ export async function openDirectory(directory: string): Promise<Storage> {
   }
 }
 
-/** The same files for another thread of the process that holds the lock: it reads, and writes files of its own. */
+/**
+ * The same files for another thread of the process that holds the lock: it reads, and writes files of its
+ * own.
+ */
 export function joinDirectory(directory: string, epoch: number): Storage {
   const place = (name: string) => join(directory, name)
   return {
     epoch,
     list: () => guard('list files', () => readdirSync(directory).filter(isContent).sort()),
-    size: (name) => guard(`look at ${name}`, () => statSync(place(name), { throwIfNoEntry: false })?.size ?? 0),
+    size: (name) =>
+      guard(`look at ${name}`, () => statSync(place(name), { throwIfNoEntry: false })?.size ?? 0),
     read: (name, position, length) => guard(`read ${name}`, () => readPart(place(name), position, length)),
     replace: (name, parts) => guard(`write ${name}`, () => replaceFile(place(name), parts)),
     append: (name, length) => guard(`open ${name}`, () => openAppendFile(place(name), length)),
@@ -96,7 +100,10 @@ function readPart(path: string, position: number, length: number): Buffer {
   }
 }
 
-/** Written beside, synced, renamed, and the directory synced: without the last step a power cut may undo the rename. */
+/**
+ * Written beside, synced, renamed, and the directory synced: without the last step a power cut may undo the
+ * rename.
+ */
 function replaceFile(path: string, parts: Uint8Array[]): void {
   const part = `${path}${partSuffix}`
   const file = openSync(part, 'w', 0o600)

@@ -15,9 +15,9 @@ export type Lock = { release(): Promise<void> }
 /**
  * A lock that dies with its holder: a listening socket in the directory, which the system closes however the
  * process ends. Everyone first listens on a name of his own and then calls all others, so of two who come at
- * once at least one hears the other. A name that nobody answers is a dead process's, and is removed. Seen by all
- * processes of one machine, also from other containers; two machines on a shared volume do not see each other.
- * Faults: `data_directory_in_use`, which names the holder's process id.
+ * once at least one hears the other. A name that nobody answers is a dead process's, and is removed. Seen by
+ * all processes of one machine, also from other containers; two machines on a shared volume do not see each
+ * other. Faults: `data_directory_in_use`, which names the holder's process id.
  */
 export async function lockDirectory(directory: string): Promise<Lock> {
   const name = `lock-${process.pid}-${randomBytes(4).toString('hex')}.sock`
@@ -39,7 +39,10 @@ export async function lockDirectory(directory: string): Promise<Lock> {
   return { release }
 }
 
-async function refuseIfHeld(directory: string, { alias, own }: { alias: string; own: string }): Promise<void> {
+async function refuseIfHeld(
+  directory: string,
+  { alias, own }: { alias: string; own: string },
+): Promise<void> {
   for (const other of guard('list locks', () => readdirSync(directory))) {
     const holder = lockName.exec(other)?.[1]
     if (holder === undefined || other === own) continue

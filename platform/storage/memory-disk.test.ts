@@ -75,7 +75,10 @@ test('a full disk takes a part and says no; a dead writer writes nothing', () =>
 })
 
 test('when the power goes during a sync, its bytes may be there or not', () => {
-  for (const [random, left] of [[keepAll, 'half'], [lose, '']] as const) {
+  for (const [random, left] of [
+    [keepAll, 'half'],
+    [lose, ''],
+  ] as const) {
     const disk = createMemoryDisk(random)
     const storage = disk.open()
     storage.replace('log', [])

@@ -89,7 +89,11 @@ function storageOn(disk: Disk, writer: Writer, epoch: number): Storage {
   }
 }
 
-function appendOn(disk: Disk, writer: Writer, { name, length: start }: { name: string; length: number | undefined }): AppendFile {
+function appendOn(
+  disk: Disk,
+  writer: Writer,
+  { name, length: start }: { name: string; length: number | undefined },
+): AppendFile {
   const file = fileOf(disk, name)
   let length = start ?? file.seen.length
   const fails = (kind: 'sync' | 'append' | 'power') => {

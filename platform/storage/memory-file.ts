@@ -59,7 +59,9 @@ export class MemoryFile {
     this.#dirty = []
   }
 
-  /** As Linux does it: after the error the pages count as clean, can still be read, and never reach the disk. */
+  /**
+   * As Linux does it: after the error the pages count as clean, can still be read, and never reach the disk.
+   */
   failSync(): void {
     this.#dirty = []
   }
@@ -67,7 +69,7 @@ export class MemoryFile {
   /** Of what was not synced, every sector is kept, torn or lost, each on its own. */
   cutPower(random: () => number): void {
     for (const [from, to] of this.#dirty) {
-      for (let at = from; at < to; ) {
+      for (let at = from; at < to;) {
         const end = Math.min(to, (Math.floor(at / sectorBytes) + 1) * sectorBytes)
         const fate = random()
         const upTo = fate < 0.4 ? end : fate < 0.6 ? at + Math.floor(random() * (end - at)) : at

@@ -1,7 +1,7 @@
 /**
- * A flat set of named files with one writer at a time. Synchronous, because its user is a thread of its own whose
- * work is to wait for the disk. Every failure is a Fault `storage_failed` with the operation and its cause:
- * after one, nobody knows what reached the disk, so the writer stops and the next one recovers.
+ * A flat set of named files with one writer at a time. Synchronous, because its user is a thread of its own
+ * whose work is to wait for the disk. Every failure is a Fault `storage_failed` with the operation and its
+ * cause: after one, nobody knows what reached the disk, so the writer stops and the next one recovers.
  */
 export type Storage = {
   /** The writer's term: higher than that of any writer before it. */
@@ -12,7 +12,9 @@ export type Storage = {
   size(name: string): number
   /** Up to `length` bytes from `position`, fewer at the end of the file. */
   read(name: string, position: number, length: number): Buffer
-  /** Writes a whole file: a crash leaves the old one or the new one, never a part. Durable when it returns. */
+  /**
+   * Writes a whole file: a crash leaves the old one or the new one, never a part. Durable when it returns.
+   */
   replace(name: string, parts: Uint8Array[]): void
   /** Opens an existing file to append to it; `length` is where its content ends, if that is not its size. */
   append(name: string, length?: number): AppendFile
