@@ -49,5 +49,5 @@ export const routes: readonly Route[] = [
   route('/wallets/:currency?', 'user', async () => (await import('./screens/wallets/index.tsx')).WalletsScreen),
   route('/orders', 'user', async () => (await import('./screens/orders-history/index.tsx')).OrdersScreen),
   route('/history', 'user', async () => (await import('./screens/orders-history/index.tsx')).HistoryScreen),
-  route('/profile', 'user', async () => (await import('./screens/profile/index.tsx')).ProfileScreen),
+  route('/profile/:section?', 'user', async () => (await import('./screens/profile/index.tsx')).ProfileScreen),
 ]

@@ -13,6 +13,11 @@ test('a password needs eight characters, both cases and a digit', () => {
   assert.equal(isPasswordAllowed('Abcdefg1'), true)
 })
 
+test('characters are counted as people count them', () => {
+  assert.deepEqual(unmet(`Aa1${'😀'.repeat(4)}`), ['length'])
+  assert.deepEqual(unmet(`Aa1${'😀'.repeat(77)}`), [])
+})
+
 test('letters of other alphabets count', () => {
   assert.deepEqual(unmet('Пароль12'), [])
 })
@@ -20,6 +25,6 @@ test('letters of other alphabets count', () => {
 test('below the minimum it is refused; above it gets better words', () => {
   assert.deepEqual(strengthOf(13.9, 14), { steps: 1, word: 'Too easy to guess', enough: false })
   assert.equal(strengthOf(14, 14).word, 'Fair')
-  assert.equal(strengthOf(20, 14).word, 'Good')
-  assert.equal(strengthOf(28, 14).word, 'Strong')
+  assert.equal(strengthOf(18, 14).word, 'Good')
+  assert.equal(strengthOf(22, 14).word, 'Strong')
 })

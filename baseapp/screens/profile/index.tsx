@@ -1,1 +1,2 @@
-export const ProfileScreen = () => <h1 tabIndex={-1}>Profile</h1>
+// Profile: who the user is here, what he may do, and how his account is secured.
+export { ProfileScreen } from './profile-screen.tsx'
