@@ -1,5 +1,5 @@
 import type { OrderEvent } from '../../contract/streams.ts'
-import { accountApi, call, marketApi, type Order } from '../api/index.ts'
+import { accountApi, call, keyOf, marketApi, queries, type Order } from '../api/index.ts'
 import { useSession } from '../session/index.ts'
 import { createFrameStore } from './frame-store.ts'
 import { applyBalances, balancesAsked, balancesListed, noBalances, type OwnBalances } from './own-balances.ts'
@@ -18,6 +18,7 @@ const orderListeners = new Set<OrderListener>()
 let visit = 0
 let hasBalanceStream = false
 let rereading: ReturnType<typeof setTimeout> | undefined
+let refreshing: ReturnType<typeof setTimeout> | undefined
 
 /** Runs until it succeeds or another user came. */
 async function insist(mine: number, act: () => Promise<void>): Promise<void> {
@@ -49,6 +50,15 @@ function readBalances(): void {
   })
 }
 
+/** History lists that are on screen are read again, once, when own orders have moved. */
+function historyMoved(): void {
+  clearTimeout(refreshing)
+  refreshing = setTimeout(() => {
+    void queries.invalidateQueries({ queryKey: keyOf(marketApi.orders) })
+    void queries.invalidateQueries({ queryKey: keyOf(marketApi.trades) })
+  }, settleMs)
+}
+
 /** Servers of the reference tell no balances: there they are read again when orders have moved. */
 function balancesMayHaveMoved(): void {
   if (hasBalanceStream) return
@@ -60,6 +70,7 @@ function balancesMayHaveMoved(): void {
 export function hearOrder(order: Order | OrderEvent): void {
   orders.update((before) => applyOrder(before, order))
   balancesMayHaveMoved()
+  historyMoved()
   for (const listener of orderListeners) listener(order)
 }
 
@@ -74,7 +85,10 @@ function enter(): () => void {
   hasBalanceStream = false
   const leave = [
     feed.listen('order', (payload) => hearOrder(payload as OrderEvent)),
-    feed.listen('trade', balancesMayHaveMoved),
+    feed.listen('trade', () => {
+      balancesMayHaveMoved()
+      historyMoved()
+    }),
     feed.listen('balances', (payload) => {
       hasBalanceStream = true
       balances.update((before) => applyBalances(before, payload))

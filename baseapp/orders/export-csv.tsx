@@ -62,9 +62,7 @@ async function readAll<Name extends string, Row>(
 ): Promise<{ rows: Row[]; isWhole: boolean }> {
   const rows: Row[] = []
   for (let page = 1; page <= pagesMost; page += 1) {
-    const more = await call(endpoint, { ...input, page, limit: rowsPerPage } as Input<
-      Name | 'page' | 'limit'
-    >)
+    const more = await call(endpoint, { ...input, page, limit: rowsPerPage })
     rows.push(...more)
     if (more.length < rowsPerPage) return { rows, isWhole: true }
   }

@@ -1,1 +1,2 @@
-export const TradeScreen = () => <h1 tabIndex={-1}>Trade</h1>
+// Trade: the trading page: chart, book, tape, order form, own orders.
+export { TradeScreen } from './trade-screen.tsx'
