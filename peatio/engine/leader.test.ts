@@ -19,10 +19,15 @@ import {
   trading,
 } from './trading-leader.ts'
 
-/** No such side exists: the core throws on it. */
+/** A command on which the core throws, wherever it reads the quantity. */
 const unthinkable = (key: string): Submission => {
   const { command } = sell(key)
-  return { key, command: { ...command, side: 'up' as 'buy' } as Submission['command'] }
+  const thrown = {
+    get: (): never => {
+      throw new Error('a bug in the core')
+    },
+  }
+  return { key, command: Object.defineProperty({ ...command }, 'quantity', thrown) }
 }
 
 test('an order is answered with how the command left it, and its cancel by uuid too', () => {
