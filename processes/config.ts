@@ -9,6 +9,8 @@ export type Config = {
   baseUrl: string
   dataDirectory: string
   demo: boolean
+  /** Whether the demo's market makers trade. */
+  demoMakers: boolean
   demoPassword: string
   logLevel: string
 }
@@ -31,6 +33,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     baseUrl,
     dataDirectory: resolve(env['OPEX_DATA_DIR'] || '.opex'),
     demo: flagOf('OPEX_DEMO', env['OPEX_DEMO'] || '1'),
+    demoMakers: flagOf('OPEX_DEMO_MAKERS', env['OPEX_DEMO_MAKERS'] || '1'),
     demoPassword: env['OPEX_DEMO_PASSWORD'] || demoPasswordDefault,
     logLevel,
   }

@@ -1,0 +1,147 @@
+import { join } from 'node:path'
+import { openBarong, type Barong } from '../barong/index.ts'
+import type { Claims } from '../contract/index.ts'
+import { Fault } from '../core/units/index.ts'
+import { openCatalog } from '../peatio/catalog/index.ts'
+import { startProjector } from '../peatio/engine/projector/index.ts'
+import { startEngine, type RunningEngine } from '../peatio/engine/index.ts'
+import { openMarketData } from '../peatio/market-data/index.ts'
+import { createRanger } from '../peatio/ranger/index.ts'
+import { runDeposits, walletMigrations } from '../peatio/wallets/index.ts'
+import type { Verify } from '../platform/http/index.ts'
+import { createSigner, createVerifier, generateKeyPair, type TokenVerifier } from '../platform/jwt/index.ts'
+import { openKeystore } from '../platform/keystore/index.ts'
+import { createLog, type Logger } from '../platform/log/index.ts'
+import { openMailbox } from '../platform/mail/index.ts'
+import { openPglite } from '../platform/sql/index.ts'
+import { coinProviders } from '../plugins/coins/index.ts'
+import type { Config } from './config.ts'
+import { demoDirectory } from './demo-directory.ts'
+import { seedDemo, type Demo } from './demo-seed.ts'
+import { jwtKeys } from './jwt-keys.ts'
+import { startMarketMakers } from './market-maker/index.ts'
+import { startServer } from './server.ts'
+import { version } from './version.ts'
+
+export type Exchange = {
+  url: string
+  demo: Demo | null
+  /** Drains: no new requests, answers what was taken, writes a snapshot, closes everything. */
+  stop(): Promise<void>
+}
+
+/** Levels from which each action is allowed in the embedded profile. */
+const levels = { deposit: 1, trade: 1, withdraw: 3 }
+/** Covered segments of the demo's journal go beyond this: a demo that runs for months must not fill a disk. */
+const demoJournalBytesMax = 2 * 1024 ** 3
+const marketMakerSeed = 20_261_122
+
+/**
+ * The whole exchange on embedded parts, in this process: opens every room in the order in which they need each
+ * other, and closes them in the reverse. `onStopped` is told when a part failed that nothing can go on without.
+ */
+export async function startExchange(config: Config, onStopped: (fault: Error) => void): Promise<Exchange> {
+  const log = createLog('opex', config.logLevel)
+  const at = (name: string) => join(config.dataDirectory, name)
+  const closers: (() => Promise<void> | void)[] = []
+  const opened = <Room>(room: Room, close: (room: Room) => Promise<void> | void): Room => {
+    closers.push(() => close(room))
+    return room
+  }
+  const stop = async () => {
+    for (const close of closers.splice(0).reverse()) await close()
+  }
+  try {
+    const clock = Date.now
+    const engine = opened(
+      await startEngine({
+        directory: at('journal'),
+        log,
+        options: { journalBytesMax: config.demo ? demoJournalBytesMax : null },
+        onStopped,
+        onConsumerFault: (error) => onStopped(error instanceof Error ? error : new Error(String(error))),
+      }),
+      (room) => room.close(),
+    )
+    await auditLedger(engine, log)
+    const keystore = openKeystore(at('keys'))
+    const sql = opened(await openPglite(at('sql')), (room) => room.close())
+    const mailbox = await openMailbox({ file: at('mail.json'), clock })
+    const { privatePem, publicPem } = jwtKeys(keystore)
+    const verifier = await createVerifier(publicPem)
+    const barong = opened(
+      await openBarong({
+        sql,
+        keystore,
+        signer: await createSigner(privatePem),
+        verifier,
+        mailer: mailbox.mailer,
+        clock,
+        log,
+        config: { name: 'OPEX', baseUrl: config.baseUrl, version },
+      }),
+      (room) => room.settled(),
+    )
+    const verify = claimsBy(verifier)
+
+    const catalog = opened(await openCatalog({ engine, sql, log }, { levels, clock }), (room) => room.close())
+    const demo = config.demo ? await seed(config, { engine, barong, catalog, keystore, log }) : null
+    const projector = opened(
+      // The engine keeps snapshots for readers that are behind, until they say how far they came.
+      await startProjector(
+        { engine, sql, log },
+        { halted: onStopped, confirm: (sequence) => engine.confirm('projector', sequence) },
+      ),
+      (room) => room.stop(),
+    )
+    const marketData = opened(await openMarketData(
+        { engine, catalog, sql, log },
+        { onStored: (sequence) => engine.confirm('market-data', sequence) },
+      ), (room) => room.close())
+    await sql.migrate('peatio', walletMigrations)
+    const walletSeed = keystore.named('wallet', () => generateKeyPair().privatePem)
+    const coins = await coinProviders.devnet({ directory: at('chain'), walletSeed, clock, log })
+    opened(coins, async (each) => void (await Promise.all(each.map((coin) => coin.close()))))
+    const ranger = opened(createRanger({ catalog, marketData, log }), (room) => room.close())
+    barong.onSessionRevoked((uid) => ranger.revoke(uid))
+    for (const coin of coins) {
+      const deposits = { sql, coin, engine, assets: () => catalog.assets(), clock, log, onCredited: () => undefined }
+      opened(runDeposits(deposits), (daemon) => daemon.stop())
+    }
+
+    const parts = { config, log, clock, engine, sql, barong, verify, catalog, projector, marketData, ranger, coins, mailbox }
+    const server = opened(await startServer(parts), (room) => room.close())
+    if (demo && config.demoMakers) {
+      const makers = { baseUrl: server.url, keys: demo.keys, seed: marketMakerSeed, log, clock }
+      opened(startMarketMakers(makers), (bots) => bots.stop())
+    }
+    return { url: server.url, demo, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** A ledger that does not balance is never traded on. */
+async function auditLedger(engine: RunningEngine, log: Logger): Promise<void> {
+  const { result, sequence } = await engine.read({ kind: 'trial_balance' })
+  for (const { asset, posted, held, promised } of result) {
+    if (posted === 0n && held === promised) continue
+    throw new Fault('ledger_unbalanced', { detail: `${asset}: posted ${posted}, held ${held}, promised ${promised}` })
+  }
+  log.info({ sequence, assets: result.length }, 'the ledger balances')
+}
+
+type SeedParts = Omit<Parameters<typeof seedDemo>[0], 'directory' | 'password'> & { barong: Barong }
+
+const seed = (config: Config, { barong, ...parts }: SeedParts): Promise<Demo> =>
+  seedDemo({ ...parts, directory: demoDirectory(barong.directory), password: config.demoPassword })
+
+/** Claims of a bearer token that barong signed; nothing else is believed. */
+function claimsBy(verifyToken: TokenVerifier): Verify<Claims> {
+  return async (authorization) => {
+    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization ?? '')?.[1]
+    const claims = token === undefined ? undefined : ((await verifyToken(token)) as Claims | undefined)
+    return claims?.uid && claims.state === 'active' ? claims : undefined
+  }
+}

@@ -1,0 +1,107 @@
+import { STATUS_CODES } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import type { AddressInfo } from 'node:net'
+import type { Barong } from '../barong/index.ts'
+import type { Claims } from '../contract/index.ts'
+import type { Catalog } from '../peatio/catalog/index.ts'
+import type { Projector } from '../peatio/engine/projector/index.ts'
+import type { Engine } from '../peatio/engine/index.ts'
+import { balanceRoutes } from '../peatio/ledger/index.ts'
+import { publicRoutes, type MarketData } from '../peatio/market-data/index.ts'
+import type { Ranger } from '../peatio/ranger/index.ts'
+import { tradingRoutes } from '../peatio/trading/index.ts'
+import { depositAddresses, devRoutes, walletRoutes } from '../peatio/wallets/index.ts'
+import { createHttp, type Verify } from '../platform/http/index.ts'
+import type { Logger } from '../platform/log/index.ts'
+import type { Mailbox } from '../platform/mail/index.ts'
+import type { Sql } from '../platform/sql/index.ts'
+import type { Coin } from '../plugins/coins/index.ts'
+import type { Config } from './config.ts'
+import { createAuthorizeUpgrade, useGateway } from './gateway.ts'
+import { serveSite } from './static-site.ts'
+import { version } from './version.ts'
+
+export type Parts = {
+  config: Config
+  log: Logger
+  clock: () => number
+  engine: Engine
+  sql: Sql
+  barong: Barong
+  verify: Verify<Claims>
+  catalog: Catalog
+  projector: Projector
+  marketData: MarketData
+  ranger: Ranger
+  coins: readonly Coin[]
+  mailbox: Mailbox
+}
+
+export type Server = { url: string; close(): Promise<void> }
+
+/** One HTTP server: gateway, REST, websockets, developers' pages and the front end. Listens when it resolves. */
+export async function startServer(parts: Parts): Promise<Server> {
+  const { config, log, clock, engine, sql, barong, verify, catalog, projector, marketData, ranger, coins } = parts
+  const app = createHttp(log)
+  let draining = false
+  const health = {
+    alive: async () => true,
+    ready: async () => !draining && engine.sequence() >= 0 && projector.position() >= 0,
+  }
+  useGateway(app, { authorize: barong.authorize, https: config.baseUrl.startsWith('https:'), log })
+  barong.routes(app)
+  publicRoutes(app, { engine, catalog, marketData, version, health, clock })
+  tradingRoutes(app, { engine, sql, projector, catalog, verify, clock })
+  const assets = () => catalog.assets()
+  balanceRoutes(app, { engine, catalog, verify, depositAddresses: (uid) => depositAddresses({ sql, assets }, uid) })
+  const onDepositAddress = ranger.publishDepositAddress
+  walletRoutes(app, { sql, coins, assets, verify, clock, levelMin: catalog.levels().deposit, onDepositAddress })
+  devRoutes(app, { coins, clock })
+  parts.mailbox.routes(app)
+  for (const [path, check] of [
+    ['/health/alive', health.alive],
+    ['/health/ready', health.ready],
+  ] as const) {
+    app.get(path, async (_, response) => {
+      const fine = await check()
+      return response.status(fine ? 200 : 503).send({ status: fine ? 'ok' : 'unavailable' })
+    })
+  }
+  await serveSite(app, fileURLToPath(new URL('../baseapp', import.meta.url)))
+
+  const authorizeUpgrade = createAuthorizeUpgrade({ authorize: barong.authorize, isOwnOrigin: ownOrigin(config) })
+  app.server.on('upgrade', (request, socket, head) => {
+    void authorizeUpgrade(request).then(
+      (decision) => {
+        const path = request.url?.split('?')[0]?.replace(/\/$/, '')
+        const channel = path?.endsWith('/private') ? 'private' : 'public'
+        if (decision.allowed) ranger.handleUpgrade(request, socket, head, { channel, uid: decision.uid })
+        else socket.end(denial(decision))
+      },
+      (err: unknown) => {
+        log.error({ err }, 'an upgrade failed')
+        socket.destroy()
+      },
+    )
+  })
+  await app.listen({ host: config.host, port: config.port })
+  const { port } = app.server.address() as AddressInfo
+  return {
+    url: `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`,
+    async close() {
+      draining = true
+      await app.close()
+    },
+  }
+}
+
+/** Pages of ours: the configured address, and the host that the browser asked. */
+const ownOrigin = (config: Config) => (origin: string, host: string | undefined) =>
+  URL.canParse(origin) && [new URL(config.baseUrl).host, host].includes(new URL(origin).host)
+
+/** A refused upgrade is still HTTP. */
+function denial({ status, errors }: { status: number; errors: string[] }): string {
+  const body = JSON.stringify({ errors })
+  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Refused'}`
+  return `${head}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`
+}

@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+
+/** A whole exchange in a process of its own, as `npm start` runs it. */
+export type Spawned = {
+  url: string
+  pid: number
+  /** SIGKILL, and the moment it is gone. */
+  kill(): Promise<void>
+  /** SIGTERM; the exit code. */
+  stop(): Promise<number | null>
+  output(): string
+}
+
+const entry = fileURLToPath(new URL('../processes/up.js', import.meta.url))
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+/** Starts on `port`; resolves when the exchange says that it is ready, rejects with its output if it ends first. */
+export async function spawnExchange(
+  dataDirectory: string,
+  { port, env = {} }: { port: number; env?: Record<string, string> },
+): Promise<Spawned> {
+  const child = spawn(process.execPath, ['--enable-source-maps', entry], {
+    env: {
+      ...process.env,
+      OPEX_PORT: String(port),
+      OPEX_DATA_DIR: dataDirectory,
+      OPEX_LOG_LEVEL: 'warn',
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  const exited = once(child, 'exit') as Promise<[number | null]>
+  const ready = new Promise<void>((resolve) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        output = (output + text).slice(-20_000)
+        if (output.includes('OPEX is ready')) resolve()
+      })
+    }
+  })
+  const early = exited.then(([code]) => {
+    throw new Error(`the exchange ended before it was ready (${code}):\n${output}`)
+  })
+  await Promise.race([ready, early])
+  early.catch(() => undefined)
+  return {
+    url: `http://127.0.0.1:${port}`,
+    pid: child.pid!,
+    async kill() {
+      child.kill('SIGKILL')
+      await exited
+    },
+    async stop() {
+      child.kill('SIGTERM')
+      const [code] = await exited
+      return code
+    },
+    output: () => output,
+  }
+}
