@@ -48,30 +48,35 @@ test(`no acknowledged order is lost or doubled over ${rounds} kills in the middl
   for (let round = 1; round <= rounds; round++) {
     const bots = keys.map((key) => new Bot(exchange.url, key))
     let dead = false
+    let told = (): unknown => undefined
     const trade = async (): Promise<void> => {
       while (!dead) {
-        const told = draw((serial += 1))
+        const order = draw((serial += 1))
         try {
-          const placed = await bots[told.owner]!.place(told.body)
+          const placed = await bots[order.owner]!.place(order.body)
           assert.equal(placed.status, 201, JSON.stringify(placed.body))
-          told.uuid = String(placed.body['uuid'])
-          told.id = Number(placed.body['id'])
-          acknowledged.push(told)
+          order.uuid = String(placed.body['uuid'])
+          order.id = Number(placed.body['id'])
+          acknowledged.push(order)
+          told()
           if (random(3) > 0) continue
-          const canceled = await bots[told.owner]!.cancel(told.uuid)
+          const canceled = await bots[order.owner]!.cancel(order.uuid)
           assert.equal(canceled.status, 201, JSON.stringify(canceled.body))
-          told.cancelAcknowledged = true
+          order.cancelAcknowledged = true
         } catch (error) {
           if (error instanceof assert.AssertionError) throw error
           // The socket broke: the order may or may not have been taken, and the trader will ask again.
-          if (told.uuid === undefined) unanswered.push(told)
+          if (order.uuid === undefined) unanswered.push(order)
           dead = true
         }
       }
     }
-    const traders = Promise.all(Array.from({ length: 8 }, trade))
     const enough = acknowledged.length + 10 + random(60)
-    await until(() => acknowledged.length >= enough || dead)
+    const reached = new Promise<void>((resolve) => {
+      told = () => acknowledged.length >= enough && resolve()
+    })
+    const traders = Promise.all(Array.from({ length: 8 }, trade))
+    await Promise.race([reached, traders])
     await exchange.kill()
     await traders
 
@@ -118,9 +123,4 @@ async function countOrders(bots: Bot[]): Promise<number> {
     }
   }
   return total
-}
-
-/** Looks again each turn of the event loop: acknowledgements arrive there. */
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setImmediate(resolve))
 }
