@@ -3,6 +3,7 @@ export { columnsOf, dec, decimalColumn, textColumn, timeColumn } from './columns
 export type { Columns } from './columns.ts'
 export { constraintOf, isDuplicate, sqlFailure } from './failure.ts'
 export type { SqlFailure } from './failure.ts'
+export { insertMany } from './insert-many.ts'
 export { insertedId } from './inserted-id.ts'
 export type { Migration, Migrations } from './migrate.ts'
 export { openPglite } from './open-pglite.ts'

@@ -11,6 +11,7 @@ import {
   dec,
   decimalColumn,
   insertedId,
+  insertMany,
   isDuplicate,
   openPglite,
   sqlFailure,
@@ -84,6 +85,25 @@ test('an upsert overwrites what it names and leaves the rest', async () => {
       ['jam', '2.000000000000000000', 1_623_401_817_123],
     ],
   )
+})
+
+test('many rows go in at once, with every digit and whatever their text says, and may overwrite', async () => {
+  const odd = `it's "quoted" \\ {braces}, \n\t and ünïcode 🍯`.slice(0, 40)
+  const rows = Array.from({ length: 3_000 }, (_, index) =>
+    jar(`many ${index}`, `${index}.000000000000000001`),
+  )
+  await insertMany(db, sql.dialect, { table: 'jars', rows: [...rows, jar(odd)] }).execute()
+  const again = insertMany(db, sql.dialect, { table: 'jars', rows: [jar('many 7', '0.5'), jar('one more')] })
+  await upsert(sql.dialect, again, { key: ['name'], update: ['sum'] }).execute()
+  const found = await db
+    .selectFrom('jars')
+    .selectAll()
+    .where('name', 'in', ['many 7', 'many 2999', odd])
+    .execute()
+  const sums = new Map(found.map(({ name, sum }) => [name, sum]))
+  assert.equal(sums.get('many 7'), '0.500000000000000000')
+  assert.equal(sums.get('many 2999'), '2999.000000000000000001')
+  assert.equal(sums.get(odd), '1.500000000000000000')
 })
 
 test('a duplicate is told from other refusals, with the name of what refused', async () => {

@@ -1,39 +1,38 @@
 import type { Kysely } from 'kysely'
-import { upsert, type Dialect } from '../../../platform/sql/index.ts'
-import { insertRows } from './insert-rows.ts'
+import { insertMany, upsert, type Dialect } from '../../../platform/sql/index.ts'
+import { partsOf } from './parts.ts'
 import type { AccountRow, AssetRow, MarketRow, OperationRow, ProjectionTables } from './tables.ts'
 
 type Db = Kysely<ProjectionTables>
 
 export async function writeAccounts(db: Db, dialect: Dialect, rows: AccountRow[]): Promise<void> {
-  await insertRows(rows, (part) =>
-    upsert(dialect, db.insertInto('accounts').values(part), {
-      key: ['account', 'asset'],
-      update: ['posted', 'held'],
-    }),
-  )
+  for (const part of partsOf(rows)) {
+    const insert = insertMany(db, dialect, { table: 'accounts', rows: part })
+    await upsert(dialect, insert, { key: ['account', 'asset'], update: ['posted', 'held'] }).execute()
+  }
 }
 
-export async function writeOperations(db: Db, rows: OperationRow[]): Promise<void> {
-  await insertRows(rows, (part) => db.insertInto('operations').values(part))
+export async function writeOperations(db: Db, dialect: Dialect, rows: OperationRow[]): Promise<void> {
+  for (const part of partsOf(rows)) {
+    await insertMany(db, dialect, { table: 'operations', rows: part }).execute()
+  }
 }
 
 export async function writeAssets(db: Db, dialect: Dialect, rows: AssetRow[]): Promise<void> {
-  await insertRows(rows, (part) =>
-    upsert(dialect, db.insertInto('assets').values(part), {
-      key: ['asset'],
-      update: ['precision_digits', 'defined_at'],
-    }),
-  )
+  for (const part of partsOf(rows)) {
+    const insert = insertMany(db, dialect, { table: 'assets', rows: part })
+    await upsert(dialect, insert, { key: ['asset'], update: ['precision_digits', 'defined_at'] }).execute()
+  }
 }
 
+/** What a definition repeated may change; the rest is fixed with the first. */
+const changing = ['price_min', 'price_max', 'quantity_min', 'status', 'defined_at']
+
 export async function writeMarkets(db: Db, dialect: Dialect, rows: MarketRow[]): Promise<void> {
-  await insertRows(rows, (part) =>
-    upsert(dialect, db.insertInto('markets').values(part), {
-      key: ['market'],
-      update: ['price_min', 'price_max', 'quantity_min', 'status', 'defined_at'],
-    }),
-  )
+  for (const part of partsOf(rows)) {
+    const insert = insertMany(db, dialect, { table: 'markets', rows: part })
+    await upsert(dialect, insert, { key: ['market'], update: changing }).execute()
+  }
 }
 
 export async function writeMarketStatuses(db: Db, rows: { market: string; status: string }[]): Promise<void> {

@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely'
 import type { OrderStatus, OrderType } from '../../../core/exchange/index.ts'
 import type { Side } from '../../../core/matching/index.ts'
 import type { AccountId } from '../../../core/units/index.ts'
-import { upsert, type Dialect } from '../../../platform/sql/index.ts'
-import { insertRows } from './insert-rows.ts'
+import { insertMany, upsert, type Dialect } from '../../../platform/sql/index.ts'
+import { partsOf } from './parts.ts'
 import type { OrderRow, ProjectionTables } from './tables.ts'
 
 type Db = Kysely<ProjectionTables>
@@ -12,9 +12,10 @@ type Db = Kysely<ProjectionTables>
 const changing = ['status', 'filled', 'filled_quote', 'held', 'trades_count', 'updated_at']
 
 export async function writeOrders(db: Db, dialect: Dialect, rows: OrderRow[]): Promise<void> {
-  await insertRows(rows, (part) =>
-    upsert(dialect, db.insertInto('orders').values(part), { key: ['id'], update: changing }),
-  )
+  for (const part of partsOf(rows)) {
+    const insert = insertMany(db, dialect, { table: 'orders', rows: part })
+    await upsert(dialect, insert, { key: ['id'], update: changing }).execute()
+  }
 }
 
 /** An account's own order by id or uuid, the newest of them; another's order is as unknown as one never placed. */

@@ -7,7 +7,7 @@ import { openPglite, type Sql } from '../../../platform/sql/index.ts'
 import type { Engine, Published } from '../index.ts'
 import { createDefinitions } from './definitions.ts'
 import { projectedPosition, startProjector, type ProjectionTables, type Projector } from './index.ts'
-import { alice, bob, btc, openScene, quiet, usd, type Scene } from './scene.ts'
+import { alice, bob, btc, openScene, quiet, seeded, tradeAtRandom, usd, type Scene } from './scene.ts'
 import { writeBatch } from './write-batch.ts'
 
 let sql: Sql
@@ -30,33 +30,6 @@ const tables = [
 ] as const
 const empty = async () => {
   for (const table of tables) await db.deleteFrom(table).execute()
-}
-
-/** xorshift: the same seed, the same stream. */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state ^= state << 13
-    state ^= state >>> 17
-    state ^= state << 5
-    return (state >>> 0) / 2 ** 32
-  }
-}
-
-/** Two people trade with each other and themselves, cancel, and take whatever the book has. */
-async function tradeAtRandom({ place, submit }: Scene, random: () => number, count: number): Promise<void> {
-  const whole = (max: number) => 1 + Math.floor(random() * max)
-  for (let step = 0; step < count; step++) {
-    const account = random() < 0.5 ? alice : bob
-    const side = random() < 0.5 ? 'buy' : 'sell'
-    if (random() < 0.2) {
-      await submit({ kind: 'cancel_orders', account, market: null, side: random() < 0.5 ? side : null })
-    } else if (random() < 0.2) {
-      await place(account, { side, quantity: whole(40_000) })
-    } else {
-      await place(account, { side, price: 9_900 + whole(200), quantity: whole(30_000) })
-    }
-  }
 }
 
 async function settle(scene: Scene, projector: Projector): Promise<void> {

@@ -1,16 +1,17 @@
 import type { Kysely } from 'kysely'
 import type { Side } from '../../../core/matching/index.ts'
 import type { AccountId } from '../../../core/units/index.ts'
-import { upsert, type Dialect } from '../../../platform/sql/index.ts'
-import { insertRows } from './insert-rows.ts'
+import { insertMany, upsert, type Dialect } from '../../../platform/sql/index.ts'
+import { partsOf } from './parts.ts'
 import type { ProjectionTables, TradeRow } from './tables.ts'
 
 type Db = Kysely<ProjectionTables>
 
 export async function writeTrades(db: Db, dialect: Dialect, rows: TradeRow[]): Promise<void> {
-  await insertRows(rows, (part) =>
-    upsert(dialect, db.insertInto('trades').values(part), { key: ['id'], update: [] }),
-  )
+  for (const part of partsOf(rows)) {
+    const insert = insertMany(db, dialect, { table: 'trades', rows: part })
+    await upsert(dialect, insert, { key: ['id'], update: [] }).execute()
+  }
 }
 
 export type TradeFilter = {

@@ -38,7 +38,7 @@ export async function writeBatch(
     await writeOrders(tx, dialect, rows.orders)
     await writeTrades(tx, dialect, rows.trades)
     await writeAccounts(tx, dialect, rows.accounts)
-    await writeOperations(tx, rows.operations)
+    await writeOperations(tx, dialect, rows.operations)
     await writePosition(tx, dialect, {
       sequence: fresh.at(-1)!.sequence,
       lastOperation: rows.operations.at(-1)?.id ?? lastOperation,
