@@ -11,7 +11,7 @@ export type BackfillReply = { records: Published[] } | { code: string; message: 
  * A replay on a thread of its own, for a reader of the outbox that is far behind: the engine does not notice.
  */
 export function startBackfill(workerData: BackfillWorkerData): Backfill {
-  const worker = new Worker(new URL('./backfill-worker.js', import.meta.url), {
+  const thread = new Worker(new URL('./backfill-worker.js', import.meta.url), {
     workerData,
     name: 'backfill',
   })
@@ -23,13 +23,13 @@ export function startBackfill(workerData: BackfillWorkerData): Backfill {
     waiting?.reject(failed)
     waiting = null
   }
-  worker.on('message', (reply: BackfillReply) => {
+  thread.on('message', (reply: BackfillReply) => {
     if ('code' in reply) return fail(reply.code, reply.message)
     waiting?.resolve(reply.records)
     waiting = null
   })
-  worker.on('error', (error) => fail('backfill_failed', error.message))
-  worker.on('exit', () => fail('backfill_failed', 'its thread ended'))
+  thread.on('error', (error) => fail('backfill_failed', error.message))
+  thread.on('exit', () => fail('backfill_failed', 'its thread ended'))
 
   return {
     next(until, countMax) {
@@ -37,9 +37,9 @@ export function startBackfill(workerData: BackfillWorkerData): Backfill {
       return new Promise((resolve, reject) => {
         waiting = { resolve, reject }
         const request: BackfillRequest = { until, countMax }
-        worker.postMessage(request)
+        thread.postMessage(request, [])
       })
     },
-    close: () => void worker.terminate(),
+    close: () => void thread.terminate(),
   }
 }

@@ -125,7 +125,8 @@ test('a command the core cannot decide is refused and halts its market only, dur
   const statuses = leader
     .read({ kind: 'definitions' })
     .result.markets.map(({ market, status }) => [market, status])
-  assert.deepEqual(statuses.sort(), [
+    .sort(([a], [b]) => (a! < b! ? -1 : 1))
+  assert.deepEqual(statuses, [
     ['btcusdt', 'halted'],
     ['ethbtc', 'open'],
     ['ethusdt', 'open'],

@@ -29,7 +29,7 @@ export async function startEngine(ports: StartEngine): Promise<RunningEngine> {
   const directory = resolvePath(ports.directory)
   const options = { ...engineDefaults, ...ports.options }
   const workerData: EngineWorkerData = { directory, options }
-  const worker = new Worker(new URL('./engine-worker.js', import.meta.url), { workerData, name: 'engine' })
+  const thread = new Worker(new URL('./engine-worker.js', import.meta.url), { workerData, name: 'engine' })
   const { log, onStopped, onConsumerFault } = ports
   let front: Front | null = null
 
@@ -38,11 +38,11 @@ export async function startEngine(ports: StartEngine): Promise<RunningEngine> {
       front?.receive({ kind: 'stopped', code, message })
       reject(new Fault(code, { detail: message.replace(`${code}: `, '') }))
     }
-    worker.on('message', (message: ToFront) => {
+    thread.on('message', (message: ToFront) => {
       if (message.kind === 'ready') {
         const { recovered } = message
         const openBackfill = (after: number) => startBackfill({ directory, epoch: recovered.epoch, after })
-        const send = (work: ToBack) => worker.postMessage(work)
+        const send = (work: ToBack) => thread.postMessage(work, [])
         const schedule = setImmediate
         front = new Front({
           recovered,
@@ -63,9 +63,9 @@ export async function startEngine(ports: StartEngine): Promise<RunningEngine> {
         front?.receive(message)
       }
     })
-    worker.on('error', (error) => fail('engine_stopped', `the engine's thread failed: ${error.message}`))
+    thread.on('error', (error) => fail('engine_stopped', `the engine's thread failed: ${error.message}`))
     // An orderly end is told when the thread is gone, and its lock on the directory with it.
-    worker.on('exit', (code) => {
+    thread.on('exit', (code) => {
       if (code === 0) front?.receive({ kind: 'closed' })
       else fail('engine_stopped', `the engine's thread ended with ${code}`)
     })

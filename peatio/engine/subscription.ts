@@ -24,7 +24,7 @@ const recordsAtOnce = 500
  */
 export function runSubscription(after: number, consumer: Consumer, ports: SubscriptionPorts): () => void {
   const { outbox, log, onConsumerFault } = ports
-  let ended = false
+  const life = { ended: false }
   let backfill: Backfill | null = null
 
   async function next(position: number): Promise<Published[]> {
@@ -45,7 +45,7 @@ export function runSubscription(after: number, consumer: Consumer, ports: Subscr
     for (let position = after; !ended;) {
       const records = await next(position)
       const last = records.at(-1)
-      if (ended) break
+      if (life.ended) break
       if (!last) {
         await outbox.changed()
         continue
@@ -59,13 +59,13 @@ export function runSubscription(after: number, consumer: Consumer, ports: Subscr
 
   run()
     .catch((error: unknown) => {
-      if (ended) return
+      if (life.ended) return
       log.error({ err: error }, 'a subscription to the engine ended')
       onConsumerFault(error)
     })
     .finally(() => backfill?.close())
   return () => {
-    ended = true
+    life.ended = true
     outbox.wake()
   }
 }

@@ -66,8 +66,9 @@ const isContent = (name: string) => name !== epochName && !name.endsWith(partSuf
 function makeDirectory(path: string): void {
   if (existsSync(path)) return
   const made = mkdirSync(path, { recursive: true, mode: 0o700 })
+  if (made === undefined) return
   // Each new directory is an entry of its parent, and durable only with it.
-  for (let each = path; made && each.length >= made.length; each = dirname(each)) syncDirectory(dirname(each))
+  for (let each = path; each.length >= made.length; each = dirname(each)) syncDirectory(dirname(each))
 }
 
 function nextEpoch(directory: string): number {
