@@ -42,7 +42,7 @@ export function runSubscription(after: number, consumer: Consumer, ports: Subscr
   }
 
   async function run(): Promise<void> {
-    for (let position = after; !ended;) {
+    for (let position = after; !life.ended;) {
       const records = await next(position)
       const last = records.at(-1)
       if (life.ended) break
