@@ -48,7 +48,9 @@ export class Front implements RunningEngine {
   #lastCall: CallId = 0
   #work = noWork()
   #scheduled = false
+  /** Why calls are refused: the engine is closing, or has failed. */
   #stopped: Fault | null = null
+  #failed = false
   #closed: { promise: Promise<void>; resolve: () => void } | null = null
 
   constructor(ports: FrontPorts) {
@@ -174,8 +176,8 @@ export class Front implements RunningEngine {
   }
 
   #fail(fault: Fault): void {
-    const wasClosing = this.#closed !== null
-    if (this.#stopped && !wasClosing) return
+    if (this.#failed) return
+    this.#failed = true
     this.#stopped = fault
     for (const call of [...this.#submissions.values(), ...this.#reads.values()]) call.reject(fault)
     this.#submissions.clear()

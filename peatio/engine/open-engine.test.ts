@@ -133,6 +133,17 @@ test('a failing disk stops everything: waiting calls, later calls, subscriptions
   )
 })
 
+test('a disk that fails while the engine closes is told once, and closing ends all the same', async () => {
+  const disk = newDisk()
+  const stops: unknown[] = []
+  const engine = open(disk, {}, { onStopped: (fault) => stops.push(code(fault)) })
+  disk.failNextSync()
+  const refused = assert.rejects(engine.submit(openingCommands()[0]!), { code: 'engine_stopped' })
+  await Promise.all([refused, engine.close()])
+  await engine.close()
+  assert.deepEqual(stops, ['engine_stopped'])
+})
+
 test('a full queue refuses at once, and takes more when it has drained', async () => {
   const { schedule, turn } = handTurned()
   const engine = open(newDisk(), { queueMax: 3 }, { schedule })
