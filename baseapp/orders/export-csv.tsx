@@ -3,7 +3,7 @@ import { Button, toast } from '../../web/kit/index.ts'
 import { call, messageOf, type Input, type Remote } from '../api/index.ts'
 import { csvText } from './csv.ts'
 
-const rowsPerPage = 1000
+const rowsPerPageMost = 1000
 const pagesMost = 50
 
 type Cell = string | number | null | undefined
@@ -16,16 +16,18 @@ type ExportProps<Name extends string, Row> = {
   input: Input<Name>
   columns: readonly CsvColumn<Row>[]
   disabled?: boolean
+  /** What the endpoint allows. */
+  rowsPerPage?: number
 }
 
 /** Reads the whole list, page by page, and saves it as a CSV file. */
 export function ExportCsv<Name extends string, Row>(props: ExportProps<Name, Row>) {
-  const { fileName, endpoint, input, columns, disabled = false } = props
+  const { fileName, endpoint, input, columns, disabled = false, rowsPerPage = rowsPerPageMost } = props
   const [pending, setPending] = useState(false)
   const run = async () => {
     setPending(true)
     try {
-      const { rows, isWhole } = await readAll(endpoint, input)
+      const { rows, isWhole } = await readAll(endpoint, input, rowsPerPage)
       save(
         `${fileName}.csv`,
         csvText(
@@ -59,6 +61,7 @@ export function ExportCsv<Name extends string, Row>(props: ExportProps<Name, Row
 async function readAll<Name extends string, Row>(
   endpoint: Remote<Name | 'page' | 'limit', Row[]>,
   input: Input<Name>,
+  rowsPerPage: number,
 ): Promise<{ rows: Row[]; isWhole: boolean }> {
   const rows: Row[] = []
   for (let page = 1; page <= pagesMost; page += 1) {

@@ -1,2 +1,3 @@
-export const OrdersScreen = () => <h1 tabIndex={-1}>Orders</h1>
-export const HistoryScreen = () => <h1 tabIndex={-1}>History</h1>
+// Orders and history: everything that the user has placed, traded and received, with filters and export.
+export { HistoryScreen } from './history-screen.tsx'
+export { OrdersScreen } from './orders-screen.tsx'

@@ -8,6 +8,7 @@ import { AccountSection } from './account-section.tsx'
 import { ActivitySection } from './activity-section.tsx'
 import { ApiKeysSection } from './api-keys-section.tsx'
 import { SecuritySection } from './security-section.tsx'
+import '../../../web/kit/phone-cards.css'
 import './profile.css'
 
 export type SectionProps = { user: User }

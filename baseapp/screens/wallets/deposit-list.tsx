@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { Badge, Button, dateTimeText, decimal, EmptyState, Icon, Skeleton } from '../../../web/kit/index.ts'
 import { accountApi, messageOf, useRemote, type Currency, type Deposit } from '../../api/index.ts'
 import { Link } from '../../router/index.ts'
-import { depositProgress, explorerLink, shortened } from './deposit-progress.ts'
+import { depositProgress, explorerLink, shortened } from '../../deposits/index.ts'
 
 const shownMost = 6
 const refreshMs = { calm: 10_000, busy: 1_500 }
@@ -21,7 +21,7 @@ export function DepositList({ currency }: { currency: Currency }) {
     <section className="wallets-deposits" aria-label={`Deposits of ${currency.name}`}>
       <header>
         <h2>Recent deposits</h2>
-        <Link to="/history">Full history</Link>
+        <Link to="/history?show=deposits">Full history</Link>
       </header>
       {list.isPending && <Skeleton width="100%" height="44px" />}
       {list.isError && list.data === undefined && (

@@ -1,4 +1,4 @@
-import type { Deposit } from '../../api/wire.ts'
+import type { Deposit } from '../api/wire.ts'
 
 export type DepositProgress = {
   word: string
