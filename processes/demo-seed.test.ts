@@ -48,6 +48,11 @@ async function openHouse(t: TestContext): Promise<House> {
   return { engine, directory: doubles, catalog, keystore, password: 'Demo-1234!', log, users, apiKeys }
 }
 
+/** The catalog follows the engine from behind: what was defined shows there soon, not at once. */
+async function shown({ catalog }: House): Promise<void> {
+  while (catalog.markets().length < 3) await new Promise((done) => setImmediate(done))
+}
+
 const balancesOf = async ({ engine, users }: House, email: string) => {
   const account = users.get(email)!.uid as AccountId
   const { result } = await engine.read({ kind: 'balances', account })
@@ -58,6 +63,7 @@ test('an empty exchange gets assets, markets, people and bots; seeding again cha
   const house = await openHouse(t)
   const { engine, catalog } = house
   const demo = await seedDemo(house)
+  await shown(house)
   assert.deepEqual(
     catalog.assets().map(({ code }) => code),
     ['btc', 'eth', 'usdt', 'usd'],
@@ -104,6 +110,7 @@ test('what an operator changed since stays as he left it', async (t) => {
   const house = await openHouse(t)
   const { engine, catalog } = house
   await seedDemo(house)
+  await shown(house)
   const btcusdt = catalog.market('btcusdt')!
   const [defined] = (await engine.read({ kind: 'definitions' })).result.markets
   await engine.submit({ key: 'an operator halts', command: { ...defined!, status: 'halted' } })

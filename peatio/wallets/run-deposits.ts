@@ -42,12 +42,12 @@ const waitMs = { usual: 1_000, most: 30_000 }
 export function runDeposits(options: DepositsOptions & { pollMs?: number }): { stop(): Promise<void> } {
   const { coin, log, pollMs = waitMs.usual } = options
   const { chain } = coin
-  let stopped = false
+  const life = { stopped: false }
   let failures = 0
   let wake = () => {}
 
   async function run(): Promise<void> {
-    while (!stopped) {
+    while (!life.stopped) {
       try {
         await depositRound(options)
         if (failures > 0) log.info({ chain }, 'deposits go on')
@@ -61,7 +61,7 @@ export function runDeposits(options: DepositsOptions & { pollMs?: number }): { s
   }
   const pause = (durationMs: number) =>
     new Promise<void>((resolve) => {
-      if (stopped) return resolve()
+      if (life.stopped) return resolve()
       const timer = setTimeout(resolve, durationMs)
       wake = () => {
         clearTimeout(timer)
@@ -72,7 +72,7 @@ export function runDeposits(options: DepositsOptions & { pollMs?: number }): { s
   const running = run()
   return {
     async stop() {
-      stopped = true
+      life.stopped = true
       wake()
       await running
     },

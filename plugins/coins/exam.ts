@@ -25,8 +25,8 @@ export type Candidate = {
 
 /** Every provider passes these tests; call it from the provider's own test file. */
 export function examCoin({ name, begin, notAddresses }: Candidate): void {
-  const exam = (claim: string, run: (chain: ExamChain, t: TestContext) => Promise<void>) =>
-    test(`${name}: ${claim}`, async (t) => {
+  const exam = (claim: string, run: (chain: ExamChain, t: TestContext) => Promise<void>): void =>
+    void test(`${name}: ${claim}`, async (t) => {
       const chain = await begin()
       t.after(() => chain.close())
       await run(chain, t)

@@ -47,9 +47,9 @@ export function httpVenue(key: ApiKey, options: HttpOptions): Venue {
     },
     async holdings() {
       const lines = (await call('GET', '/account/balances?limit=1000')) as WireBalance[]
-      return Object.fromEntries(
-        lines.map(({ currency, balance, locked }) => [currency, Number(balance) + Number(locked)]),
-      ) as Holdings
+      const holdings: Holdings = {}
+      for (const { currency, balance, locked } of lines) holdings[currency] = Number(balance) + Number(locked)
+      return holdings
     },
   }
 }

@@ -87,7 +87,7 @@ export function simulateExchange(markets: VenueMarket[]): SimulatedExchange {
         const left = meet(owner, side, { market, quantity, limit: side === 'buy' ? Infinity : 0 })
         if (left === quantity) throw new VenueError(422, ['market.order.insufficient_market_liquidity'])
       }),
-    cancel: (id) => answer('command', () => void remove((order) => order.owner === owner && order.id === id)),
+    cancel: (id) => answer('command', () => remove((order) => order.owner === owner && order.id === id)),
     cancelAll: (market) =>
       answer('command', () => remove((order) => order.owner === owner && order.market === market)),
     holdings: () => answer('read', () => ({ ...funds.get(owner)! })),

@@ -43,7 +43,7 @@ export const ethereumLike: AddressFormat = {
 
 function withCase(lower: string): string {
   const digest = createHash('sha3-256').update(lower).digest('hex')
-  const cased = [...lower].map((digit, at) =>
+  const cased = Array.from(lower, (digit, at) =>
     Number.parseInt(digest[at]!, 16) >= 8 ? digit.toUpperCase() : digit,
   )
   return `0x${cased.join('')}`

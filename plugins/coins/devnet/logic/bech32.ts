@@ -11,7 +11,7 @@ export function bech32Encode(hrp: string, program: Uint8Array): string {
 /** True for the lower-case text of a version-0, 20-byte address with this prefix and a right checksum. */
 export function bech32Valid(hrp: string, text: string): boolean {
   if (!text.startsWith(`${hrp}1`)) return false
-  const words = [...text.slice(hrp.length + 1)].map((letter) => letters.indexOf(letter))
+  const words = Array.from(text.slice(hrp.length + 1), (letter) => letters.indexOf(letter))
   if (words.length !== 1 + 32 + 6 || words.includes(-1) || words[0] !== 0) return false
   return polymod([...expand(hrp), ...words]) === 1
 }
@@ -28,9 +28,9 @@ function checksum(hrp: string, words: number[]): number[] {
 }
 
 const expand = (hrp: string) => [
-  ...[...hrp].map((letter) => letter.charCodeAt(0) >> 5),
+  ...Array.from(hrp, (letter) => letter.charCodeAt(0) >> 5),
   0,
-  ...[...hrp].map((letter) => letter.charCodeAt(0) & 31),
+  ...Array.from(hrp, (letter) => letter.charCodeAt(0) & 31),
 ]
 
 function polymod(words: number[]): number {

@@ -85,5 +85,9 @@ async function readIfThere(path: string): Promise<string> {
 /** A new file's name is durable only when its directory is. */
 async function syncDirectory(directory: string): Promise<void> {
   const handle = await open(directory, 'r')
-  await handle.sync().finally(() => handle.close())
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
 }
