@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useState, type KeyboardEvent } from 'react'
 import {
   Change,
   classNames,
@@ -43,10 +43,6 @@ export function MarketList({ onChoose, current, startInSearch = false }: MarketL
     sort: 'volume',
     descending: true,
   })
-  const field = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    if (startInSearch) field.current?.focus()
-  }, [startInSearch])
   const all = markets.data ?? []
   const rows = arrangeMarkets(all, { search, group, ...order }, { favourites, tickers })
   const groups = [
@@ -70,7 +66,7 @@ export function MarketList({ onChoose, current, startInSearch = false }: MarketL
         placeholder="Search markets"
         prefix={<Icon name="search" size={14} />}
         value={search}
-        ref={field}
+        data-start={startInSearch ? '' : undefined}
         onChange={(event) => setSearch(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && rows[0]) onChoose(rows[0].id)

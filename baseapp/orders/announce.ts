@@ -43,6 +43,7 @@ function announceEnd(order: Told, market: Market | undefined): void {
 /** Takes in the reply to a placed order, and says what became of it. */
 export function announcePlaced(order: Parameters<typeof hearOrder>[0], market: Market): void {
   hearOrder(order)
+  announceEnd(order, market)
   if (order.state !== 'wait' && order.state !== 'pending') return
   const quantity = `${decimal(order.origin_volume, market.amount_precision)} ${market.base_unit.toUpperCase()}`
   const price = order.price === null ? '' : ` at ${decimal(order.price, market.price_precision)}`

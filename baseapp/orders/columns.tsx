@@ -92,7 +92,7 @@ export const openOrderColumns = (marketOf: MarketOf): Column<OwnOrder>[] => [
     short: 'Cancel',
     align: 'right',
     cell: (order) => {
-      const word = order.side === 'buy' ? 'buy' : 'sell'
+      const word = order.side === 'buy' ? 'Buy' : 'Sell'
       const what = `${word} ${quantity(marketOf(order.market), order.origin_volume)} ${nameOf(marketOf, order.market)}`
       return <CancelOrder order={order} name={`${what} at ${price(marketOf(order.market), order.price)}`} />
     },

@@ -19,6 +19,8 @@ export function Dialog({ title, onClose, children, footer, size = 'm', className
     const element = dialog.current
     const before = document.activeElement
     if (element && !element.open) element.showModal()
+    // The browser starts at the cross; a part that is marked is where the work begins.
+    element?.querySelector<HTMLElement>('[data-start]')?.focus()
     return () => {
       element?.close()
       if (before instanceof HTMLElement && before.isConnected) before.focus()
@@ -76,7 +78,9 @@ export function ConfirmDialog({
       onClose={onClose}
       footer={
         <>
-          <Button onClick={onClose}>Keep</Button>
+          <Button onClick={onClose} data-start="">
+            Keep
+          </Button>
           <Button variant={danger ? 'danger' : 'primary'} pending={pending ?? false} onClick={onConfirm}>
             {action}
           </Button>

@@ -59,7 +59,7 @@ function Tools({ tab, market, isHereOnly, setHereOnly, count }: ToolsProps) {
   const place = isHereOnly ? market.id : 'all'
   return (
     <div className="orders-tools">
-      <CheckField label={`${market.name} only`} checked={isHereOnly} onChecked={setHereOnly} />
+      <CheckField label="This market" checked={isHereOnly} onChecked={setHereOnly} />
       {tab === 'open' && <CancelAll count={count} market={isHereOnly ? market : undefined} />}
       {tab === 'orders' && (
         <ExportCsv

@@ -1,13 +1,15 @@
-import { useEffect, useState } from 'react'
+import { useLayoutEffect, useState } from 'react'
 import { classNames, decimal, Tabs, TabPanel } from '../../../web/kit/index.ts'
 import type { Market } from '../../api/index.ts'
 import { useLiveMarket, useOpenOrders, useTicker, type LiveMarket } from '../../feed/index.ts'
 import { MarketList } from '../../markets/index.ts'
 import { navigate, useTitle } from '../../router/index.ts'
+import { useSession } from '../../session/index.ts'
 import { BookPanel } from './book/book-panel.tsx'
 import { ChartPanel } from './chart/chart-panel.tsx'
 import { startDraft, useDraft } from './form/draft.ts'
 import { OrderForm } from './form/order-form.tsx'
+import { HoldingsPanel } from './holdings-panel.tsx'
 import { MarketBar } from './market-bar.tsx'
 import { OrdersPanel } from './orders-panel.tsx'
 import { useShortcuts } from './shortcuts.tsx'
@@ -19,7 +21,8 @@ export function TradeDesk({ market }: { market: Market }) {
   const live = useLiveMarket(market)
   const last = useTicker(market.id)?.last
   useTitle(last === undefined ? market.name : `${decimal(last, market.price_precision)} ${market.name}`)
-  useEffect(() => startDraft(), [])
+  // Before the form's own effects, which set the first price.
+  useLayoutEffect(() => startDraft(), [])
   const isPhone = useIsPhone()
   const props = { market, live }
   return (
@@ -37,6 +40,7 @@ type PanelsProps = { market: Market; live: LiveMarket }
 
 function DeskPanels({ market, live }: PanelsProps) {
   const isWide = useIsWide()
+  const isVisitor = useSession((session) => session.status === 'anonymous')
   useShortcuts()
   return (
     <>
@@ -48,7 +52,8 @@ function DeskPanels({ market, live }: PanelsProps) {
       </div>
       <div className="desk-side">
         <OrderForm market={market} live={live} />
-        {isWide && (
+        <HoldingsPanel market={market} />
+        {(isWide || isVisitor) && (
           <section className="k-panel desk-markets" aria-label="Markets">
             <MarketList current={market.id} onChoose={(id) => navigate(`/trading/${id}`)} />
           </section>
@@ -91,6 +96,7 @@ function PhonePanels({ market, live }: PanelsProps) {
           </div>
         )}
         {tab === 'trade' && <OrderForm market={market} live={live} />}
+        {tab === 'trade' && <HoldingsPanel market={market} />}
         {tab === 'orders' && <OrdersPanel market={market} className="desk-orders" />}
       </TabPanel>
       {(tab === 'chart' || tab === 'book') && (

@@ -93,7 +93,8 @@ function Spread({ book, market }: { book: Book; market: Market }) {
   const gap = decimalText(spread.gap, market.price_precision)
   return (
     <span className="faint num">
-      Spread {gap} ({(spread.share * 100).toFixed(spread.share < 0.001 ? 3 : 2)}%)
+      Spread {gap}{' '}
+      <span className="spread-share">({(spread.share * 100).toFixed(spread.share < 0.001 ? 3 : 2)}%)</span>
     </span>
   )
 }

@@ -15,8 +15,8 @@ import type { Interval } from '../../../../contract/streams.ts'
 import { EmptyState, Skeleton, useTheme } from '../../../../web/kit/index.ts'
 import type { Candle, Market } from '../../../api/index.ts'
 import { useFrameStore, useLiveCandles, type LiveCandles } from '../../../feed/index.ts'
-import { candleReading } from './candle-reading.ts'
-import { chartColours, crosshairTime, tickText, type ChartColours } from './chart-look.ts'
+import { candleReading, groupedNumber } from './candle-reading.ts'
+import { chartColours, crosshairTime, priceLineColour, tickText, type ChartColours } from './chart-look.ts'
 
 type CandleChartProps = { market: Market; interval: Interval }
 type Series = { chart: IChartApi; candles: ISeriesApi<'Candlestick'>; volume: ISeriesApi<'Histogram'> }
@@ -51,11 +51,11 @@ export function CandleChart({ market, interval }: CandleChartProps) {
   const isEmpty = state === 'ready' && candles.length === 0
   return (
     <div className="candles">
-      {/* A canvas that draws many canvases: an image to assistive technology, and no img element. */}
-      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
       <div
         className="candles-box"
         ref={box}
+        // An image to assistive technology, drawn on canvases: there is no img element to use.
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
         role="img"
         aria-label={`Price chart of ${market.name}, ${interval}`}
       />
@@ -89,7 +89,10 @@ function make(box: HTMLElement, market: Market): Series {
       barSpacing: 7,
       tickMarkFormatter: tickText,
     },
-    localization: { timeFormatter: crosshairTime },
+    localization: {
+      timeFormatter: crosshairTime,
+      priceFormatter: (price: number) => groupedNumber(price, market.price_precision),
+    },
   })
   const minMove = Number(`1e-${market.price_precision}`)
   const candles = chart.addSeries(CandlestickSeries, {
@@ -149,6 +152,7 @@ function useCandlesOnChart(series: Series | undefined, live: LiveCandles, candle
     const before = drawn.current
     drawn.current = { live, series, candles }
     const last = candles.at(-1)
+    if (last) series.candles.applyOptions({ priceLineColor: priceLineColour(last) })
     const isSame = before !== undefined && before.live === live && before.series === series
     const grownBy = candles.length - (before?.candles.length ?? 0)
     const isTail = isSame && last && before.candles.length > 0 && grownBy >= 0 && grownBy <= 1

@@ -1,5 +1,7 @@
 import { TickMarkType, type Time } from 'lightweight-charts'
+
 import { dateTimeText } from '../../../../web/kit/index.ts'
+import type { Candle } from '../../../api/index.ts'
 
 export type ChartColours = Record<
   'surface' | 'text' | 'grid' | 'line' | 'label' | 'up' | 'down' | 'volume' | 'font',
@@ -21,6 +23,12 @@ export function chartColours(): ChartColours {
     volume: value('--volume'),
     font: value('--font'),
   }
+}
+
+/** The line at the last price; hollow candles leave it to us. */
+export function priceLineColour([, open, , , close]: Candle): string {
+  const { up, down } = chartColours()
+  return close >= open ? up : down
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']

@@ -113,7 +113,7 @@ export function OrderFields({ market, live }: OrderFieldsProps) {
           label="Total"
           suffix={quote}
           precision={market.price_precision}
-          value={draft.total ?? (notional ? fieldText(notional, 18) : '')}
+          value={draft.total ?? (notional ? fieldText(notional, market.price_precision) : '')}
           onValue={(text) =>
             useDraft.setState({ total: text, quantity: quantityOfTotal(text, price, market) })
           }

@@ -52,7 +52,7 @@ export function OrderSummary(props: OrderSummaryProps) {
         />
         <Line
           name="You receive"
-          value={fee !== undefined && income > 0n ? `≈ ${feeText(income - fee)}` : '–'}
+          value={fee !== undefined && income > 0n ? `${type === 'limit' ? '≥' : '≈'} ${feeText(income - fee)}` : '–'}
         />
       </dl>
       {type === 'market' && estimate && !estimate.isWhole && (
