@@ -74,12 +74,12 @@ test('a week keeps inventories, prices and books within their bounds (seed 42)',
   assert.ok((await strayed('ethbtc', references.eth / references.btc)) < 0.15)
 })
 
-test('two hours at full pace: lively, within the budget, a week fits a journal of 1 GB (seed 7)', async () => {
+test('an hour at full pace: lively, within the budget, a week fits a journal of 1 GB (seed 7)', async () => {
   const scene = begin()
   const desk = await open(scene, 7)
   await pass(scene, desk, { seconds: 60 })
   const before = { commands: scene.exchange.commands(), requests: scene.exchange.requests() }
-  const hours = 2
+  const hours = 1
   let busiest = 0
   for (let minute = 0; minute < hours * 60; minute += 1) {
     const requests = scene.exchange.requests()
@@ -103,7 +103,7 @@ test('two hours at full pace: lively, within the budget, a week fits a journal o
     trades.every((trade) => trade.maker === 'maker' && trade.taker === 'taker'),
     'nobody trades with himself',
   )
-  assert.ok(new Set(trades.map((trade) => trade.quantity)).size > 500, 'sizes vary')
+  assert.ok(new Set(trades.map((trade) => trade.quantity)).size > 300, 'sizes vary')
 })
 
 test('a book of at least sixteen levels a side stands within seconds, close around the price', async () => {
