@@ -12,7 +12,7 @@ test('a price that never moved is a line in the middle', () => {
   assert.equal(sparklinePoints([5, 5], box), '2.0,12.0 102.0,12.0')
 })
 
-test('one value is no line', () => {
-  assert.equal(sparklinePoints([5], box), '')
+test('one value is a level line, none is no line', () => {
+  assert.equal(sparklinePoints([5], box), '2.0,12.0 102.0,12.0')
   assert.equal(sparklinePoints([], box), '')
 })

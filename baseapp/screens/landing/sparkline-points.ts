@@ -1,11 +1,12 @@
 const edge = 2
 
 /**
- * The points of a line through `values`, scaled to the box with a small margin; empty for fewer than two values.
+ * The points of a line through `values`, scaled to the box with a small margin; one value is a level line.
  * For the eye only: these are the wire's JSON numbers.
  */
 export function sparklinePoints(values: readonly number[], box: { width: number; height: number }): string {
-  if (values.length < 2) return ''
+  if (values.length === 0) return ''
+  if (values.length === 1) return sparklinePoints([values[0]!, values[0]!], box)
   const low = Math.min(...values)
   const span = Math.max(...values) - low
   const step = (box.width - 2 * edge) / (values.length - 1)

@@ -6,7 +6,7 @@ const box = { width: 112, height: 30 }
 
 /** The shape of a market's last 24 hours. The figures beside it say the same in numbers, so it is decoration. */
 export function Sparkline({ market, change }: { market: string; change: string | undefined }) {
-  const candles = useRemote(publicApi.candles, { market, period: 30, limit: 48 }, { staleTimeMs: 300_000 })
+  const candles = useRemote(publicApi.candles, { market, period: 15, limit: 96 }, { staleTimeMs: 300_000 })
   const direction = change === undefined ? 0 : directionOf(change)
   const points = sparklinePoints(candles.data?.map((candle) => candle[4]) ?? [], box)
   return (

@@ -1,5 +1,7 @@
 import { Panel, TabPanel, Tabs } from '../../../web/kit/index.ts'
+import { ConfirmFirst } from '../../identity/index.ts'
 import { useTitle } from '../../router/index.ts'
+import { useSession } from '../../session/index.ts'
 import { DepositHistory } from './deposit-history.tsx'
 import { TradeList } from './trade-list.tsx'
 import { useShown } from './use-shown.ts'
@@ -8,6 +10,11 @@ import './orders-history.css'
 
 export function HistoryScreen() {
   useTitle('History')
+  const isPending = useSession((session) => session.user?.state === 'pending')
+  return isPending ? <ConfirmFirst title="History" /> : <HistoryLists />
+}
+
+function HistoryLists() {
   const [shown, setShown] = useShown('/history', ['trades', 'deposits'])
   return (
     <div className="page history">

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { EmptyState, Panel, TabPanel, Tabs } from '../../../web/kit/index.ts'
 import { marketApi } from '../../api/index.ts'
 import { useOpenOrders } from '../../feed/index.ts'
+import { ConfirmFirst } from '../../identity/index.ts'
 import {
   CancelAll,
   ExportCsv,
@@ -12,6 +13,7 @@ import {
   useMarketOf,
 } from '../../orders/index.ts'
 import { useTitle } from '../../router/index.ts'
+import { useSession } from '../../session/index.ts'
 import { chosenOf, Filter, MarketFilter, SideFilter } from './filters.tsx'
 import { useShown } from './use-shown.ts'
 import '../../../web/kit/phone-cards.css'
@@ -21,6 +23,11 @@ const rowsPerPage = 25
 
 export function OrdersScreen() {
   useTitle('Orders')
+  const isPending = useSession((session) => session.user?.state === 'pending')
+  return isPending ? <ConfirmFirst title="Orders" /> : <OrderLists />
+}
+
+function OrderLists() {
   const [shown, setShown] = useShown('/orders', ['open', 'all'])
   const open = useOpenOrders()
   return (

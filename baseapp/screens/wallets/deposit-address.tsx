@@ -5,12 +5,19 @@ import { accountApi, messageOf, useRemote, type Currency, type Network } from '.
 import { useEmbedded } from '../../embedded/index.ts'
 import { TestCoins } from './test-coins.tsx'
 
-type DepositAddressProps = { currency: Currency; network: Network; name: string }
+type DepositAddressProps = {
+  currency: Currency
+  network: Network
+  /** The network's, for people. */
+  name: string
+  /** Test coins are on their way, in this transaction. */
+  onGiven: (txid: string) => void
+}
 
 const askAgainMs = 1_500
 
 /** The user's own address for an asset on a network, as text and QR code. */
-export function DepositAddress({ currency, network, name }: DepositAddressProps) {
+export function DepositAddress({ currency, network, name, onGiven }: DepositAddressProps) {
   const embedded = useEmbedded() === true
   const asked = { currency: currency.id, blockchain_key: network.blockchain_key ?? undefined }
   const answer = useRemote(accountApi.depositAddress, asked, { staleTimeMs: 60_000 })
@@ -52,7 +59,7 @@ export function DepositAddress({ currency, network, name }: DepositAddressProps)
           <div>{address && <CopyButton text={address} label="Copy address" />}</div>
         </div>
       </div>
-      {embedded && <TestCoins currency={currency.id} address={address ?? undefined} />}
+      {embedded && <TestCoins currency={currency.id} address={address ?? undefined} onGiven={onGiven} />}
       <dl className="wallets-terms">
         <div>
           <dt>Network</dt>

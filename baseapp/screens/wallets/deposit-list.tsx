@@ -7,8 +7,14 @@ import { depositProgress, explorerLink, shortened } from '../../deposits/index.t
 const shownMost = 6
 const refreshMs = { calm: 10_000, busy: 1_500 }
 
+type DepositListProps = {
+  currency: Currency
+  /** A transaction that was just sent and that the exchange may not have seen yet. */
+  expected?: string | undefined
+}
+
 /** The last deposits of an asset. While one is on its way it is asked about often. */
-export function DepositList({ currency }: { currency: Currency }) {
+export function DepositList({ currency, expected }: DepositListProps) {
   const [isBusy, setBusy] = useState(false)
   const list = useRemote(
     accountApi.deposits,
@@ -16,7 +22,8 @@ export function DepositList({ currency }: { currency: Currency }) {
     { refreshMs: isBusy ? refreshMs.busy : refreshMs.calm, staleTimeMs: 0 },
   )
   const pending = list.data?.some((each) => depositProgress(each, undefined).pending) === true
-  useEffect(() => setBusy(pending), [pending])
+  const isAwaited = expected !== undefined && list.data?.every((each) => each.txid !== expected) === true
+  useEffect(() => setBusy(pending || isAwaited), [pending, isAwaited])
   return (
     <section className="wallets-deposits" aria-label={`Deposits of ${currency.name}`}>
       <header>
@@ -32,7 +39,12 @@ export function DepositList({ currency }: { currency: Currency }) {
           action={<Button onClick={() => void list.refetch()}>Try again</Button>}
         />
       )}
-      {list.data?.length === 0 && <p className="wallets-none faint">No {currency.id.toUpperCase()} deposits yet.</p>}
+      {isAwaited && (
+        <p className="wallets-none muted" role="status">
+          Waiting for the next block to bring {currency.id.toUpperCase()}…
+        </p>
+      )}
+      {list.data?.length === 0 && !isAwaited && <p className="wallets-none faint">No {currency.id.toUpperCase()} deposits yet.</p>}
       {list.data && list.data.length > 0 && (
         <ul className="wallets-deposit-rows">
           {list.data.map((deposit) => (

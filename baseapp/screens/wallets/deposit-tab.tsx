@@ -11,6 +11,7 @@ import { DepositList } from './deposit-list.tsx'
 export function DepositTab({ currency }: { currency: Currency }) {
   const levels = useRemote(publicApi.memberLevels, {}, { staleTimeMs: 600_000 })
   const embedded = useEmbedded()
+  const [expected, setExpected] = useState<string>()
   const isFiat = currency.type === 'fiat'
   // Until it is known what belongs here nothing is shown, so that nothing has to move.
   if (!isFiat && (levels.isPending || embedded === undefined)) return <div className="wallets-waiting" aria-busy="true" />
@@ -19,9 +20,13 @@ export function DepositTab({ currency }: { currency: Currency }) {
       {isFiat ? (
         <FiatNote currency={currency} />
       ) : (
-        <CoinDeposit currency={currency} levelNeeded={levels.data?.deposit.minimum_level ?? 0} />
+        <CoinDeposit
+          currency={currency}
+          levelNeeded={levels.data?.deposit.minimum_level ?? 0}
+          onGiven={setExpected}
+        />
       )}
-      <DepositList currency={currency} />
+      <DepositList currency={currency} expected={expected} />
     </>
   )
 }
@@ -41,7 +46,9 @@ function FiatNote({ currency }: { currency: Currency }) {
   )
 }
 
-function CoinDeposit({ currency, levelNeeded }: { currency: Currency; levelNeeded: number }) {
+type CoinDepositProps = { currency: Currency; levelNeeded: number; onGiven: (txid: string) => void }
+
+function CoinDeposit({ currency, levelNeeded, onGiven }: CoinDepositProps) {
   const level = useSession((session) => session.user?.level ?? 0)
   const networks = currency.networks.filter((each) => each.blockchain_key !== null)
   const [chosen, setChosen] = useState(networks[0]?.blockchain_key ?? undefined)
@@ -61,7 +68,13 @@ function CoinDeposit({ currency, levelNeeded }: { currency: Currency; levelNeede
         />
       )}
       {network.deposit_enabled ? (
-        <DepositAddress key={chosen} currency={currency} network={network} name={networkName(network)} />
+        <DepositAddress
+          key={chosen}
+          currency={currency}
+          network={network}
+          name={networkName(network)}
+          onGiven={onGiven}
+        />
       ) : (
         <EmptyState
           icon="clock"

@@ -1,12 +1,14 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button, decimal } from '../../../web/kit/index.ts'
-import { accountApi, call, embeddedApi, keyOf, messageOf, queries } from '../../api/index.ts'
+import { call, embeddedApi, messageOf } from '../../api/index.ts'
+
+type TestCoinsProps = { currency: string; address: string | undefined; onGiven: (txid: string) => void }
 
 /** Coins of the simulated chain, for nothing. They arrive like any deposit: seen, confirmed, credited. */
-export function TestCoins({ currency, address }: { currency: string; address: string | undefined }) {
+export function TestCoins({ currency, address, onGiven }: TestCoinsProps) {
   const give = useMutation({
     mutationFn: () => call(embeddedApi.faucet, { currency, address }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: keyOf(accountApi.deposits) }),
+    onSuccess: (gift) => onGiven(gift.txid),
   })
   const code = currency.toUpperCase()
   return (

@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react'
-import { Button, EmptyState, toast } from '../../../web/kit/index.ts'
+import { Button, decimal, EmptyState, toast } from '../../../web/kit/index.ts'
 import type { DepositEvent } from '../../../contract/streams.ts'
 import { accountApi, keyOf, messageOf, queries } from '../../api/index.ts'
 import { feed } from '../../feed/index.ts'
+import { ConfirmFirst } from '../../identity/index.ts'
 import { useTitle } from '../../router/index.ts'
 import type { ScreenProps } from '../../routes.tsx'
+import { useSession } from '../../session/index.ts'
 import { AssetPanel } from './asset-panel.tsx'
 import { BalanceSummary, EmptyWalletsNote } from './balance-summary.tsx'
 import { useWallets } from './use-wallets.ts'
@@ -13,7 +15,12 @@ import { WalletList } from './wallet-list.tsx'
 import './wallets.css'
 
 /** The list, and beside it the chosen asset; on a phone one at a time. */
-export function WalletsScreen({ params }: ScreenProps) {
+export function WalletsScreen(props: ScreenProps) {
+  const isPending = useSession((session) => session.user?.state === 'pending')
+  return isPending ? <ConfirmFirst title="Wallets" /> : <Wallets {...props} />
+}
+
+function Wallets({ params }: ScreenProps) {
   const chosen = params['currency']
   const { rows, currencies } = useWallets()
   const isWide = useWide()
@@ -43,7 +50,7 @@ export function WalletsScreen({ params }: ScreenProps) {
         <>
           <div className="wallets-summary">
             <BalanceSummary rows={rows} />
-            {isWide && <EmptyWalletsNote rows={rows} />}
+            {isWide && shown?.id !== valuedIn && <EmptyWalletsNote rows={rows} />}
           </div>
           <div className="wallets-columns">
             <WalletList rows={rows} chosen={isWide ? shown?.id : undefined} />
@@ -58,11 +65,11 @@ export function WalletsScreen({ params }: ScreenProps) {
   )
 }
 
-type Wallets = ReturnType<typeof useWallets>
+type Known = ReturnType<typeof useWallets>
 type ChosenProps = {
-  asset: NonNullable<Wallets['currencies']['data']>[number] | undefined
+  asset: NonNullable<Known['currencies']['data']>[number] | undefined
   chosen: string | undefined
-  rows: Wallets['rows']
+  rows: Known['rows']
   isLoading: boolean
   isPage?: boolean
 }
@@ -99,7 +106,10 @@ function useNewDeposits(): void {
     () =>
       feed.listen('deposit', (payload) => {
         const { currency, amount } = payload as Partial<DepositEvent>
-        if (currency && amount) toast('success', `${amount} ${currency.toUpperCase()} credited`, 'Ready to trade.')
+        if (currency && amount) {
+          const sum = decimal(amount, 18, { trimmed: true })
+          toast('success', `${sum} ${currency.toUpperCase()} credited`, 'Ready to trade.')
+        }
         void queries.invalidateQueries({ queryKey: keyOf(accountApi.deposits) })
       }),
     [],
