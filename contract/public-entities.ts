@@ -1,6 +1,6 @@
 import type { TickerFields } from './streams.ts'
 
-/** One network of an asset. A fiat asset has one, without a blockchain. Explorers to `min_confirmations`: coins only. */
+/** One network of an asset; fiat has one, without a blockchain. From `explorer_transaction` on: coins only. */
 export type CurrencyNetwork = {
   blockchain_key: string | null
   currency_id: string

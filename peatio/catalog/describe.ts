@@ -37,10 +37,22 @@ export function describe(definitions: Definitions, presentation: Presentation): 
     precision,
     networks: presentation.networks.get(asset) ?? [],
   }))
-  const markets = [...definitions.markets.values()].map(({ market, kind: _, ...defined }, index): Market => {
-    const { name, position, hidden } = presentation.markets.get(market) ?? plainMarket(index + 1)
-    const state = marketState(defined.status, hidden)
-    return { ...defined, code: market, name: name ?? pairOf(defined), position, state }
+  const markets = [...definitions.markets.values()].map((defined, index): Market => {
+    const { name, position, hidden } = presentation.markets.get(defined.market) ?? plainMarket(index + 1)
+    return {
+      code: defined.market,
+      base: defined.base,
+      quote: defined.quote,
+      pricePrecision: defined.pricePrecision,
+      amountPrecision: defined.amountPrecision,
+      priceMin: defined.priceMin,
+      priceMax: defined.priceMax,
+      quantityMin: defined.quantityMin,
+      status: defined.status,
+      name: name ?? pairOf(defined),
+      position,
+      state: marketState(defined.status, hidden),
+    }
   })
   return {
     assets: new Map(assets.toSorted(byPosition).map((asset) => [asset.code as string, asset])),

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { Fault } from '../../core/units/index.ts'
 import type { Published } from '../engine/index.ts'
 import { intervalMs, intervalNames, openedAt, tradeIntoCandle, type Candle } from './candle.ts'
+import { LiveMarkets } from './live-markets.ts'
 import { openMarketData } from './open-market-data.ts'
 import { btcusdt, log, openScene, type Scene } from './scene.ts'
 import { randomOf } from './seeded.ts'
@@ -66,6 +67,28 @@ test(`book, tape and candles equal the journal, live and after being killed at a
     assert.deepEqual(scene.marketData.ticker(btcusdt), before)
     await sameAsJournal(scene)
   }
+})
+
+test('a record that comes twice has its effects once', async () => {
+  const scene = await openScene()
+  await scene.stream(randomOf(seed), 60)
+  const once = new LiveMarkets(0)
+  const twice = new LiveMarkets(0)
+  const last = scene.engine.sequence()
+  await new Promise<void>((resolve) => {
+    void scene.engine.subscribe(0, (records: Published[]) => {
+      for (const record of records) for (const live of [once, twice, twice]) live.apply(record)
+      if (records.at(-1)!.sequence >= last) resolve()
+    })
+  })
+  const seen = (live: LiveMarkets) => ({
+    trades: live.feed(btcusdt)!.trades(1000),
+    minutes: live.feed(btcusdt)!.minutes,
+    bids: live.feed(btcusdt)!.book.buy.top(1000),
+    revision: live.feed(btcusdt)!.revision,
+  })
+  assert.ok(seen(once).trades.length > 0)
+  assert.deepEqual(seen(twice), seen(once))
 })
 
 test('a range of candles has both its ends, a limit from its start, and otherwise ends now', async () => {

@@ -28,7 +28,7 @@ export type MarketData = {
   ticker(market: string): TickerSums | undefined
   /** Candles of an interval, oldest first, without gaps. */
   candles(market: string, interval: Interval, range: CandleRange): Promise<Candle[]>
-  /** The running candle (flat if nothing traded in it), after the last one that traded before it; none before a trade. */
+  /** The running candle, flat if nothing traded in it, after the last that did; none before the first trade. */
   running(market: string, interval: Interval): Candle[]
   /** The newest trades, newest first; at most 1,000. */
   trades(market: string, limit: number): TapeTrade[]

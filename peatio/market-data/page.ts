@@ -1,10 +1,10 @@
 import type { Reply } from '../../platform/http/index.ts'
 
 /** One page of a list, with the headers that tell how long the list is. */
-export function pageOf<Row, Entity>(
+export function pageOf<Row>(
   rows: readonly Row[],
   { limit, page }: { limit: number; page: number },
-  entity: (row: Row) => Entity,
+  entity: (row: Row) => object,
 ): Reply {
   return {
     body: rows.slice((page - 1) * limit, page * limit).map(entity),

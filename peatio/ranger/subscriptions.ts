@@ -31,7 +31,7 @@ export class Subscriptions {
   }
 
   removeAll(client: Client): void {
-    for (const stream of [...client.streams]) this.remove(client, stream)
+    for (const stream of client.streams) this.remove(client, stream)
   }
 
   readers(stream: string): ReadonlySet<Client> | undefined {
