@@ -258,6 +258,8 @@ test('trades are listed newest first, filtered by market, side and time, page by
   assert.deepEqual(ids(await trades('carol', `?${since}`)), [third, second, first])
   assert.deepEqual(ids(await trades('carol', `?${since}&order_by=asc`)), [first, second, third])
   assert.deepEqual(ids(await trades('carol', `?${since}&limit=1&page=2`)), [second])
+  assert.deepEqual(ids(await trades('carol', `?${since}&limit=1&page=3`)), [first])
+  assert.deepEqual(ids(await trades('carol', `?${since}&limit=1&page=2&type=buy`)), [first])
   assert.deepEqual(ids(await trades('carol', `?${since}&market=btcusd`)), [third, first])
   assert.deepEqual(ids(await trades('carol', `?${since}&type=sell`)), [second])
   assert.deepEqual(ids(await trades('carol', `?${since}&type=buy`)), [third, first])

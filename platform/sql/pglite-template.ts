@@ -3,8 +3,8 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
 /**
- * An empty database costs seconds to initialise and a fraction to load, so in-memory databases (tests, demos)
- * start from a copy kept beside the installed package, where nobody but its owner writes.
+ * An empty database costs seconds to initialise and a fraction to load, so new ones start from a copy kept beside
+ * the installed package, where nobody but its owner writes.
  */
 function templatePath(): string | undefined {
   const require = createRequire(import.meta.url)

@@ -1,5 +1,6 @@
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
-import { PGlite, types } from '@electric-sql/pglite'
+import { PGlite, types, type Results } from '@electric-sql/pglite'
 import { Fault } from '../../core/units/index.ts'
 import { keepTemplate, loadTemplate } from './pglite-template.ts'
 import type { FromWorker, ToWorker } from './pglite-client.ts'
@@ -15,13 +16,32 @@ const safeNumber = (text: string): number => {
   return value
 }
 
-async function open(): Promise<PGlite> {
-  const parsers = { [types.INT8]: safeNumber }
-  const loadDataDir = directory === undefined ? await loadTemplate() : undefined
-  if (loadDataDir) return PGlite.create({ parsers, loadDataDir })
-  const pg = await PGlite.create({ parsers, ...(directory === undefined ? {} : { dataDir: directory }) })
-  if (directory === undefined) await keepTemplate(() => pg.dumpDataDir('gzip'))
+const parsers = { [types.INT8]: safeNumber }
+
+function open(): Promise<PGlite> {
+  return directory === undefined ? initialise() : openDirectory(directory)
+}
+
+/** An empty database, in memory or in a directory that does not exist yet. */
+async function initialise(dataDir?: string): Promise<PGlite> {
+  const place = dataDir === undefined ? {} : { dataDir }
+  const loadDataDir = await loadTemplate()
+  if (loadDataDir) return PGlite.create({ parsers, loadDataDir, ...place })
+  const pg = await PGlite.create({ parsers, ...place })
+  await keepTemplate(() => pg.dumpDataDir('gzip'))
   return pg
+}
+
+/** A first start that is killed half way leaves a draft, which the next one throws away. */
+async function openDirectory(dataDir: string): Promise<PGlite> {
+  if (!existsSync(dataDir)) {
+    const draft = `${dataDir}.new`
+    rmSync(draft, { recursive: true, force: true })
+    const pg = await initialise(draft)
+    await pg.close()
+    renameSync(draft, dataDir)
+  }
+  return PGlite.create({ parsers, dataDir })
 }
 
 const failureOf = (error: unknown): FromWorker & { kind: 'failed' } => {
@@ -54,10 +74,21 @@ port.on('message', (message: ToWorker) => {
   last = last.then(() => (message.kind === 'close' ? close() : run(message)))
 })
 
+/** Without parameters one message does what takes five with them: begin, commit and the like cost half. */
+async function execute(
+  pg: PGlite,
+  text: string,
+  parameters: unknown[],
+): Promise<Results<Record<string, unknown>>> {
+  if (parameters.length > 0) return pg.query(text, parameters)
+  const results = await pg.exec(text)
+  return results.at(-1) ?? { rows: [], fields: [] }
+}
+
 async function run({ text, parameters }: ToWorker & { kind: 'query' }): Promise<void> {
   try {
     const pg = await opened
-    const { rows, affectedRows } = await pg.query<Record<string, unknown>>(text, parameters)
+    const { rows, affectedRows } = await execute(pg, text, parameters)
     send({ kind: 'rows', rows, affected: affectedRows ?? 0 })
   } catch (error) {
     send(failureOf(error))

@@ -38,7 +38,7 @@ export async function startProjector(
   { engine, sql, log }: { engine: Engine; sql: Sql; log: Logger },
   options: ProjectorOptions = {},
 ): Promise<Projector> {
-  const { batchMax = 2_000, lingerMs = 20, waitMsMax = 5_000, halted, confirm } = options
+  const { batchMax = 2_000, lingerMs = 50, waitMsMax = 5_000, halted, confirm } = options
   const { backoffMs = [50, 200, 1_000, 5_000] } = options
   await sql.migrate('peatio', projectionMigrations)
   const db = sql.database<ProjectionTables>('peatio')

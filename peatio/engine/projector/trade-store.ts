@@ -27,26 +27,25 @@ export type TradeFilter = {
 }
 
 /**
- * An account's own trades by their id, a trade with itself once. Each side has its index: what both would give
- * is asked of each and merged here, so that no page reads more than twice its depth.
+ * An account's own trades by their id, a trade with itself once. Each side has its index: each is asked for as
+ * much as both could need, and only the page leaves the database.
  */
 export async function listTrades(db: Db, account: AccountId, filter: TradeFilter): Promise<TradeRow[]> {
   const { side, direction, limit, offset } = filter
   if (limit === 0 || filter.markets?.length === 0) return []
-  const found = new Map<number, TradeRow>()
-  if (side !== 'sell') for (const row of await tradesOf(db, 'buyer', account, filter)) found.set(row.id, row)
-  if (side !== 'buy') for (const row of await tradesOf(db, 'seller', account, filter)) found.set(row.id, row)
-  const order = direction === 'asc' ? 1 : -1
-  return [...found.values()].sort((a, b) => order * (a.id - b.id)).slice(offset, offset + limit)
+  if (side !== undefined) {
+    const role = side === 'buy' ? 'buyer' : 'seller'
+    return tradesAs(db, role, account, filter).limit(limit).offset(offset).execute()
+  }
+  const deep = limit + offset
+  const bought = tradesAs(db, 'buyer', account, filter).limit(deep).as('bought')
+  const sold = tradesAs(db, 'seller', account, filter).limit(deep).as('sold')
+  const both = db.selectFrom(bought).selectAll().union(db.selectFrom(sold).selectAll()).as('own')
+  return db.selectFrom(both).selectAll().orderBy('id', direction).limit(limit).offset(offset).execute()
 }
 
-function tradesOf(
-  db: Db,
-  role: 'buyer' | 'seller',
-  account: AccountId,
-  filter: TradeFilter,
-): Promise<TradeRow[]> {
-  const { markets, from, to, direction, limit, offset } = filter
+function tradesAs(db: Db, role: 'buyer' | 'seller', account: AccountId, filter: TradeFilter) {
+  const { markets, from, to, direction } = filter
   return db
     .selectFrom('trades')
     .selectAll()
@@ -55,8 +54,6 @@ function tradesOf(
     .$if(from !== undefined, (query) => query.where('made_at', '>=', from!))
     .$if(to !== undefined, (query) => query.where('made_at', '<', to!))
     .orderBy('id', direction)
-    .limit(limit + offset)
-    .execute()
 }
 
 /** The trades of an order, oldest first. That the order is the asker's own is the caller's business. */
