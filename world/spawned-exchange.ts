@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
+import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
 /** A whole exchange in a process of its own, as `npm start` runs it. */
@@ -40,6 +40,12 @@ export async function spawnExchange(
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  // A test that failed half-way leaves no exchange behind, and does not wait for one.
+  const killed = () => child.kill('SIGKILL')
+  process.once('exit', killed)
+  child.once('exit', () => process.off('exit', killed))
+  child.unref()
+  for (const stream of [child.stdout, child.stderr]) if ('unref' in stream) (stream as Socket).unref()
   let output = ''
   const exited = once(child, 'exit') as Promise<[number | null]>
   const ready = new Promise<void>((resolve) => {
