@@ -2,11 +2,13 @@ import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
 import { demoPassword } from './demo.ts'
 import { Bot, Person, type ApiKey, type Json } from './session.ts'
-import { freePort, spawnExchange } from './spawned-exchange.ts'
+import { freePort, killAll, spawnExchange } from './spawned-exchange.ts'
 import { trialBalanceOf } from './trial-balance.ts'
+
+after(killAll)
 
 /** 60 in CI; fewer while working on something else. */
 const rounds = Number(process.env['OPEX_KILL_ROUNDS'] ?? 60)

@@ -4,10 +4,12 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
 import { demoPassword } from './demo.ts'
 import { call, Person, type Json } from './session.ts'
-import { freePort, spawnExchange } from './spawned-exchange.ts'
+import { freePort, killAll, spawnExchange } from './spawned-exchange.ts'
+
+after(killAll)
 
 const peatio = '/api/v2/peatio'
 const quiet = { OPEX_DEMO_MAKERS: '0' }

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer, type AddressInfo, type Socket } from 'node:net'
+import { createServer, type AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
 /** A whole exchange in a process of its own, as `npm start` runs it. */
@@ -12,6 +12,13 @@ export type Spawned = {
   /** SIGTERM; the exit code. */
   stop(): Promise<number | null>
   output(): string
+}
+
+const alive = new Set<ChildProcess>()
+
+/** For `after`: a test that failed half-way leaves no exchange behind, and does not wait for one. */
+export function killAll(): void {
+  for (const child of alive) child.kill('SIGKILL')
 }
 
 const entry = fileURLToPath(new URL('../processes/up.js', import.meta.url))
@@ -40,12 +47,8 @@ export async function spawnExchange(
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  // A test that failed half-way leaves no exchange behind, and does not wait for one.
-  const killed = () => child.kill('SIGKILL')
-  process.once('exit', killed)
-  child.once('exit', () => process.off('exit', killed))
-  child.unref()
-  for (const stream of [child.stdout, child.stderr]) if ('unref' in stream) (stream as Socket).unref()
+  alive.add(child)
+  child.once('exit', () => alive.delete(child))
   let output = ''
   const exited = once(child, 'exit') as Promise<[number | null]>
   const ready = new Promise<void>((resolve) => {
