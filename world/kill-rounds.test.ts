@@ -27,10 +27,14 @@ async function keyFor(url: string, email: string): Promise<ApiKey> {
   return person.createApiKey()
 }
 
+/** A name of its own for every order of this run; the seed keeps two runs apart. */
+const uuidOf = (serial: number): string =>
+  `${seed.toString(16).padStart(8, '0').slice(-8)}-0000-4000-8000-${serial.toString(16).padStart(12, '0')}`
+
 function draw(serial: number): Told {
   const side = random(2) === 0 ? 'buy' : 'sell'
   const price = (2_000 + random(21) - 10).toFixed(2)
-  const clientOrderId = `kill-${seed}-${serial}`
+  const clientOrderId = uuidOf(serial)
   const body = { market: 'ethusdt', side, volume: `0.${1 + random(9)}`, ord_type: 'limit', price }
   const told = { ...body, client_order_id: clientOrderId }
   return { owner: random(2), clientOrderId, body: told, cancelAcknowledged: false }
