@@ -2,22 +2,25 @@ import { OrderBook as HftOrderBook } from 'hft-limit-order-book'
 import { OrderBook as NodejsOrderBook } from 'nodejs-order-book'
 import { decide, evolveAll } from '../../core/exchange/index.ts'
 import type { TimeMs } from '../../core/units/index.ts'
-import { commandOf, openedExchange, type Steps } from './workloads.ts'
+import { commandOf, kindNames, openedExchange, sideNames, type Steps } from './workloads.ts'
 
 /**
  * Runs steps against a book that it opened. A step becomes a call inside the clock, for every contender alike:
  * a request arrives and is handed over. Returns a count of what happened.
  */
-export type Contender = () => (steps: Steps) => number
+export type Contender = () => (steps: Steps, names: string[]) => number
+
+/** Milliseconds as large as today's, because their size has a cost. */
+const opened = 1_800_000_000_000
 
 /** Ours: hold, match, settle with fees, events; exact sums. */
 const opex: Contender = () => {
   const state = openedExchange()
-  return (steps) => {
+  return (steps, names) => {
     let events = 0
     for (let index = 0; index < steps.count; index++) {
-      const at = (index + 1) as TimeMs
-      const decision = decide(state, commandOf(steps, index), at)
+      const at = (opened + index) as TimeMs
+      const decision = decide(state, commandOf(steps, names, index), at)
       if ('rejection' in decision) throw new Error(`a step of the workload was refused: ${decision.rejection}`)
       evolveAll(state, decision.events, at)
       events += decision.events.length
@@ -37,12 +40,12 @@ const peer =
   (open: () => AnyBook): Contender =>
   () => {
     const book = open()
-    return ({ count, kinds, sides, prices, quantities, names }) => {
+    return ({ count, kinds, sides, prices, quantities }, names) => {
       for (let index = 0; index < count; index++) {
         const id = names[index]!
-        const side = sides[index]! as never
+        const side = sideNames[sides[index]!]! as never
         const size = quantities[index]!
-        const kind = kinds[index]!
+        const kind = kindNames[kinds[index]!]!
         if (kind === 'cancel') book.cancel(id)
         else if (kind === 'market') book.market({ side, size })
         else book.limit({ id, side, size, price: prices[index]! })

@@ -20,14 +20,18 @@ import {
 /** Steps of a workload as columns, in terms that any order book understands. */
 export type Steps = {
   count: number
-  kinds: ('limit' | 'market' | 'cancel')[]
-  sides: ('buy' | 'sell')[]
+  /** Places in `kindNames` and `sideNames`. */
+  kinds: Uint8Array
+  sides: Uint8Array
   users: Int32Array
   prices: Int32Array
   quantities: Int32Array
   /** The order that is placed or canceled: placements count from 1. */
   orders: Int32Array
 }
+
+export const kindNames = ['limit', 'market', 'cancel'] as const
+export const sideNames = ['buy', 'sell'] as const
 
 /** Shares in percent: the rest of 100 arrives crossing, half of it as market orders. */
 export type Shape = { resting: number; limit: number; spread: number; cancel: number }
@@ -78,17 +82,23 @@ export function openedExchange(): State {
   return state
 }
 
+/**
+ * The orders as the words that peers know them by: a place and its cancel are two strings, as two requests are.
+ * Made outside the clock, because a word arrives with its request.
+ */
+export const namesOf = ({ orders, count }: Steps): string[] => Array.from(orders.subarray(0, count), (order) => `o${order}`)
+
 /** A step as a command of ours; ids count up with placements because every placement is accepted. */
-export function commandOf(steps: Steps, index: number): Command {
+export function commandOf(steps: Steps, names: string[], index: number): Command {
   const account = accounts[steps.users[index]!]!
-  const kind = steps.kinds[index]!
+  const kind = kindNames[steps.kinds[index]!]!
   if (kind === 'cancel') return { kind: 'cancel_order', account, order: steps.orders[index] as OrderId }
   return {
     kind: 'place_order',
     account,
-    uuid: steps.names[index]!,
+    uuid: names[index]!,
     market,
-    side: steps.sides[index]!,
+    side: sideNames[steps.sides[index]!]!,
     type: kind,
     limit: kind === 'limit' ? (steps.prices[index] as Ticks) : null,
     quantity: steps.quantities[index] as Lots,
@@ -104,28 +114,33 @@ export function seeded(seed: number): (below: number) => number {
   }
 }
 
-type Step = { kind: Steps['kinds'][number]; order: number; user: number; side: 'buy' | 'sell'; price: number; quantity: number }
+type Step = {
+  kind: (typeof kindNames)[number]
+  order: number
+  user: number
+  side: (typeof sideNames)[number]
+  price: number
+  quantity: number
+}
 
 const emptySteps = (capacity: number): Steps => ({
   count: 0,
-  kinds: [],
-  sides: [],
+  kinds: new Uint8Array(capacity),
+  sides: new Uint8Array(capacity),
   users: new Int32Array(capacity),
   prices: new Int32Array(capacity),
   quantities: new Int32Array(capacity),
   orders: new Int32Array(capacity),
-  names: [],
 })
 
 function put(steps: Steps, { kind, order, user, side, price, quantity }: Step): void {
   const index = steps.count
-  steps.kinds[index] = kind
-  steps.sides[index] = side
+  steps.kinds[index] = kindNames.indexOf(kind)
+  steps.sides[index] = sideNames.indexOf(side)
   steps.users[index] = user
   steps.prices[index] = price
   steps.quantities[index] = quantity
   steps.orders[index] = order
-  steps.names[index] = `o${order}`
 }
 
 /** Draws `count` steps. Runs them on our own exchange meanwhile, to know which orders are live to cancel. */
@@ -143,7 +158,7 @@ export function drawWorkload(shape: Shape, count: number, seed: number): Workloa
   /** Keeps a step that the exchange accepts. A market order that meets an empty book is no work for anyone. */
   const take = (steps: Steps, step: Step): void => {
     put(steps, step)
-    const decision = decide(state, commandOf(steps, steps.count), 1 as TimeMs)
+    const decision = decide(state, commandOf(steps, [], steps.count), 1 as TimeMs)
     if ('rejection' in decision) return
     evolveAll(state, decision.events, 1 as TimeMs)
     steps.count += 1

@@ -1,7 +1,9 @@
 import type { CancelOrder, CancelOrders } from './command.ts'
 import type { Decision } from './decide.ts'
-import type { OrderCanceled } from './event.ts'
-import { heldBy, openOrder, ordersOf, type Order, type State } from './state.ts'
+import { Canceled } from './decided.ts'
+import { promiseOf, type Order } from './order.ts'
+import { ordersOf } from './order-index.ts'
+import { openOrder, type State } from './state.ts'
 
 /** Cancels one open order of this account. A closed or foreign order is unknown here; history knows it. */
 export function decideCancelOrder(state: State, { account, order: id }: CancelOrder): Decision {
@@ -11,20 +13,13 @@ export function decideCancelOrder(state: State, { account, order: id }: CancelOr
 
 /** Cancels all open orders of this account, of one market or side if named, oldest first. None is no error. */
 export function decideCancelOrders(state: State, { account, market, side }: CancelOrders): Decision {
-  const events: OrderCanceled[] = []
-  for (const order of ordersOf(state.traders.get(account))) {
-    if (market !== null && order.market.definition.market !== market) continue
-    if (side === null || order.side === side) events.push(canceled(order))
-  }
-  return { events }
+  const named = ordersOf(state, account)
+    .filter((order) => market === null || order.market.definition.market === market)
+    .filter((order) => side === null || order.side === side)
+  return { events: named.map(canceled) }
 }
 
-const canceled = (order: Order): OrderCanceled => ({
-  kind: 'order_canceled',
-  order: order.id,
-  account: order.account,
-  market: order.market.definition.market,
-  remaining: order.remaining,
-  asset: order.side === 'buy' ? order.quote.asset : order.base.asset,
-  released: heldBy(order),
-})
+const canceled = (order: Order): Canceled => {
+  const { account, remaining, side, market } = order
+  return new Canceled(order.id, { account, remaining, side, promised: promiseOf(order) }, market.terms)
+}

@@ -1,7 +1,10 @@
 // Exchange: the state machine. Ledger and matching meet here and nowhere else.
 export { decide } from './decide.ts'
 export type { Decision } from './decide.ts'
+export { plainEvent } from './decided.ts'
 export { evolve, evolveAll } from './evolve.ts'
+export type { Market } from './market.ts'
+export type { Order } from './order.ts'
 export {
   allOpenOrders,
   balancesOf,
@@ -16,7 +19,7 @@ export type { TrialBalanceLine } from './read.ts'
 export { restore, serialize } from './serialize.ts'
 export type { StateData } from './serialize.ts'
 export { createState, groupOf, openOrder } from './state.ts'
-export type { Market, Order, State } from './state.ts'
+export type { State } from './state.ts'
 export { touchedBy } from './touched.ts'
 export type {
   AdjustBalance,

@@ -1,8 +1,10 @@
 import { heldOf, linesOf, type Balance } from '../ledger/index.ts'
-import { quantityAt, type BookSide, type Side } from '../matching/index.ts'
+import { quantityAt, sideOf, type BookSide, type Side } from '../matching/index.ts'
 import type { AccountId, Amount, AssetCode, Lots, MarketCode, Ticks } from '../units/index.ts'
 import type { DefineAsset, DefineMarket, SetTradingFee } from './command.ts'
-import { heldBy, ordersOf, type Order, type State } from './state.ts'
+import { heldBy, promisedFrom, type Order } from './order.ts'
+import { ordersOf } from './order-index.ts'
+import type { State } from './state.ts'
 import type { BalanceView, OrderStatus, OrderView } from './view.ts'
 
 /** An order as readers see it, also just after it closed. */
@@ -21,8 +23,8 @@ export function viewOf(order: Order): OrderView {
     filledQuote: order.filledQuote,
     held: order.level ? heldBy(order) : (0n as Amount),
     tradesCount: order.tradesCount,
-    makerFeePpm: order.makerFeePpm,
-    takerFeePpm: order.takerFeePpm,
+    makerFeePpm: order.rates.maker,
+    takerFeePpm: order.rates.taker,
     placedAt: order.placedAt,
     updatedAt: order.updatedAt,
   }
@@ -48,8 +50,7 @@ export const balancesOf = (state: State, account: AccountId): BalanceView[] =>
 
 /** Open orders of an account, oldest first; of one market if named. */
 export function openOrdersOf(state: State, account: AccountId, market?: MarketCode): OrderView[] {
-  const orders = [...ordersOf(state.traders.get(account))]
-  return orders
+  return ordersOf(state, account)
     .filter((order) => market === undefined || order.market.definition.market === market)
     .map(viewOf)
 }
@@ -88,7 +89,7 @@ export function restingOrders(state: State, code: MarketCode, limits: Record<'bi
 
 export const levelQuantity = (state: State, market: MarketCode, side: Side, price: Ticks): Lots => {
   const found = state.markets.get(market)
-  return found ? quantityAt(found.book[side], price) : (0 as Lots)
+  return found ? quantityAt(sideOf(found.book, side), price) : (0 as Lots)
 }
 
 /** Assets, markets with their present status, and fees, as the journal has them. */
@@ -119,7 +120,7 @@ export function trialBalance(state: State): TrialBalanceLine[] {
     }
   }
   for (const order of state.orders.values()) {
-    lineOf(order.side === 'buy' ? order.quote.asset : order.base.asset).promised += heldBy(order)
+    lineOf(promisedFrom(order).asset).promised += heldBy(order)
   }
   return [...lines.values()]
 }

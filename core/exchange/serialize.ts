@@ -1,8 +1,12 @@
-import { balanceOf, linesOf } from '../ledger/index.ts'
+import { balanceOf, linesOf, restoreLine } from '../ledger/index.ts'
 import { rest } from '../matching/index.ts'
-import { assert, type AccountId, type Amount, type AssetCode, type Lots, type Ticks, type TimeMs } from '../units/index.ts'
+import { amount, assert, type AccountId, type AssetCode, type Ppm, type Ticks, type TimeMs } from '../units/index.ts'
 import type { DefineAsset, DefineMarket, SetTradingFee } from './command.ts'
-import { anyGroup, createMarket, createState, listOrder, traderOf, type Order, type State } from './state.ts'
+import { createMarket } from './market.ts'
+import { Order } from './order.ts'
+import { seatOf } from './seat.ts'
+import { createState, traderOf, type State } from './state.ts'
+import { anyGroup } from './trader.ts'
 
 /** The whole state as JSON-safe data, in one order only: equal states serialise to equal text. */
 export type StateData = {
@@ -21,8 +25,8 @@ export type StateData = {
 
 type OrderData = Pick<
   Order,
-  'id' | 'uuid' | 'account' | 'side' | 'price' | 'quantity' | 'remaining' | 'makerFeePpm' | 'takerFeePpm' | 'tradesCount'
-> & { market: string; filledQuote: string; placedAt: TimeMs; updatedAt: TimeMs }
+  'id' | 'uuid' | 'account' | 'side' | 'price' | 'quantity' | 'remaining' | 'tradesCount'
+> & { market: string; makerFeePpm: Ppm; takerFeePpm: Ppm; filledQuote: string; placedAt: TimeMs; updatedAt: TimeMs }
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
@@ -66,8 +70,8 @@ const dataOf = (order: Order): OrderData => ({
   quantity: order.quantity,
   remaining: order.remaining,
   filledQuote: `${order.filledQuote}`,
-  makerFeePpm: order.makerFeePpm,
-  takerFeePpm: order.takerFeePpm,
+  makerFeePpm: order.rates.maker,
+  takerFeePpm: order.rates.taker,
   tradesCount: order.tradesCount,
   placedAt: order.placedAt,
   updatedAt: order.updatedAt,
@@ -82,7 +86,7 @@ export function restore(data: StateData): State {
   for (const asset of data.assets) state.assets.set(asset.asset, asset)
   for (const [account, asset, posted, held] of data.balances) {
     if (!account.startsWith('house:')) traderOf(state, account)
-    Object.assign(balanceOf(state.ledger, account, asset), { posted: BigInt(posted), held: BigInt(held) })
+    restoreLine(balanceOf(state.ledger, account, asset), BigInt(posted), amount(BigInt(held)))
   }
   for (const { lastPrice, ...definition } of data.markets) {
     state.markets.set(definition.market, Object.assign(createMarket(state.ledger, definition), { lastPrice }))
@@ -95,28 +99,22 @@ export function restore(data: StateData): State {
   // By id, as they came in live: readers list a user's open orders oldest first.
   for (const order of orders.sort((a, b) => a.id - b.id)) {
     state.orders.add(order)
-    listOrder(order)
+    order.seat.orders.push(order.id)
   }
+  state.indexedTo = state.lastOrderId
   return state
 }
 
 function orderOf(state: State, data: OrderData): Order {
   const market = [...state.markets.values()].find(({ definition }) => definition.market === data.market)
   assert(market !== undefined, 'every order rests on a known market')
-  const trader = traderOf(state, data.account)
-  return {
-    ...data,
-    market,
-    trader,
-    type: 'limit',
-    level: null,
-    before: null,
-    after: null,
-    olderOfTrader: null,
-    newerOfTrader: null,
-    remaining: data.remaining as Lots,
-    base: balanceOf(state.ledger, data.account, market.definition.base),
-    quote: balanceOf(state.ledger, data.account, market.definition.quote),
-    filledQuote: BigInt(data.filledQuote) as Amount,
-  }
+  const seat = seatOf(state.ledger, market, traderOf(state, data.account))
+  const rates = { maker: data.makerFeePpm, taker: data.takerFeePpm }
+  const accepted = { ...data, order: data.id, limit: data.price, type: 'limit' as const }
+  const order = new Order(accepted, seat, { rates, placedAt: data.placedAt })
+  order.remaining = data.remaining
+  order.updatedAt = data.updatedAt
+  order.tradesCount = data.tradesCount
+  order.filledSteps = BigInt(data.filledQuote) / market.terms.quote.unit
+  return order
 }

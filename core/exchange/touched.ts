@@ -3,7 +3,8 @@ import { opposite, type Side } from '../matching/index.ts'
 import type { AccountId, AssetCode, MarketCode, OrderId, Ticks } from '../units/index.ts'
 import type { Event } from './event.ts'
 import { balanceView, levelQuantity, viewOf } from './read.ts'
-import type { Order, State } from './state.ts'
+import type { Order } from './order.ts'
+import type { State } from './state.ts'
 import type { BalanceView, LevelView, OrderView, Touched } from './view.ts'
 
 /**

@@ -1,16 +1,18 @@
-import { assert, type Amount } from '../units/index.ts'
+import { assert } from '../units/index.ts'
 import type { Balance } from './balance.ts'
+import { limbsOf, type Sum } from './sum.ts'
 
 /** Promises funds to an open order or a pending withdrawal. The caller has refused what is not available. */
-export function hold(balance: Balance, sum: Amount): void {
-  const held = balance.held + sum
-  assert(balance.posted >= held, 'a hold never exceeds the posted funds')
-  balance.held = held
+export function hold(balance: Balance, sum: Sum): void {
+  const limbs = limbsOf(sum)
+  assert(!balance.overdraft || balance.covers(limbs), 'a hold never exceeds the posted funds')
+  assert(balance.takeAvailable(limbs), 'a hold never exceeds the posted funds')
+  balance.putHeld(limbs)
 }
 
 /** Ends a promise, wholly or in part. */
-export function release(balance: Balance, sum: Amount): void {
-  const held = balance.held - sum
-  assert(held >= 0n, 'a release never exceeds the hold')
-  balance.held = held
+export function release(balance: Balance, sum: Sum): void {
+  const limbs = limbsOf(sum)
+  assert(balance.takeHeld(limbs), 'a release never exceeds the hold')
+  balance.putAvailable(limbs)
 }

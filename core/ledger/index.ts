@@ -1,16 +1,20 @@
 // Ledger: who owns what. Two kinds of change only: a promise (hold, release) and a move (post, postHeld).
+export type { Balance } from './balance.ts'
+export { hold, release } from './hold.ts'
 export {
   accountOf,
   available,
   balanceOf,
+  covers,
   createLedger,
   heldOf,
   house,
-  lineOf,
   linesOf,
   peekBalance,
+  restoreLine,
   slotOf,
-} from './balance.ts'
-export type { Account, Balance, Ledger } from './balance.ts'
-export { hold, release } from './hold.ts'
+} from './ledger.ts'
+export type { Account, Ledger } from './ledger.ts'
 export { post, postHeld } from './post.ts'
+export { Step } from './sum.ts'
+export type { Sum } from './sum.ts'

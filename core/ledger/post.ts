@@ -1,21 +1,19 @@
-import { assert, type Amount } from '../units/index.ts'
+import { assert } from '../units/index.ts'
 import type { Balance } from './balance.ts'
+import { limbsOf, type Sum } from './sum.ts'
 
 /** Moves posted funds that are not held. With `postHeld`, the only function that changes who owns what. */
-export function post(from: Balance, to: Balance, sum: Amount): void {
+export function post(from: Balance, to: Balance, sum: Sum): void {
+  const limbs = limbsOf(sum)
   assert(from.asset === to.asset, 'a transfer stays within one asset')
-  const posted = from.posted - sum
-  assert(from.overdraft || posted >= from.held, 'only available funds are posted')
-  from.posted = posted
-  to.posted += sum
+  assert(from.takeAvailable(limbs), 'only available funds are posted')
+  to.putAvailable(limbs)
 }
 
 /** Moves funds out of their own hold: the promise ends and is kept in one step. */
-export function postHeld(from: Balance, to: Balance, sum: Amount): void {
+export function postHeld(from: Balance, to: Balance, sum: Sum): void {
+  const limbs = limbsOf(sum)
   assert(from.asset === to.asset, 'a transfer stays within one asset')
-  const held = from.held - sum
-  assert(held >= 0n, 'a transfer never exceeds the hold it ends')
-  from.held = held
-  from.posted -= sum
-  to.posted += sum
+  assert(from.takeHeld(limbs), 'a transfer never exceeds the hold it ends')
+  to.putAvailable(limbs)
 }

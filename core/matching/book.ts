@@ -38,6 +38,9 @@ export const createBook = <Order extends RestingOrder>(): Book<Order> => ({
   sell: { side: 'sell', byPrice: new Map(), levels: [] },
 })
 
+export const sideOf = <Order extends RestingOrder>(book: Book<Order>, side: Side): BookSide<Order> =>
+  side === 'buy' ? book.buy : book.sell
+
 export const bestLevel = <Order extends RestingOrder>(side: BookSide<Order>): Level<Order> | undefined =>
   side.levels[side.levels.length - 1]
 
@@ -47,12 +50,12 @@ export const quantityAt = (side: BookSide, price: Ticks): Lots =>
 
 /** Queues an order behind every other at its price. */
 export function rest<Order extends RestingOrder>(book: Book<Order>, order: Order): void {
-  const side = book[order.side]
+  const side = sideOf(book, order.side)
   let level = side.byPrice.get(order.price)
   if (!level) {
     level = { price: order.price, quantity: 0 as Lots, count: 0, first: null, last: null }
     side.byPrice.set(order.price, level)
-    side.levels.splice(placeOf(side, order.price), 0, level)
+    insert(side.levels, placeOf(side, order.price), level)
   }
   order.level = level
   order.before = level.last
@@ -77,10 +80,9 @@ export function withdraw<Order extends RestingOrder>(book: Book<Order>, order: O
   level.quantity = (level.quantity - order.remaining) as Lots
   if (level.count > 0) return
 
-  const side = book[order.side]
+  const side = sideOf(book, order.side)
   side.byPrice.delete(level.price)
-  if (bestLevel(side) === level) side.levels.pop()
-  else side.levels.splice(placeOf(side, level.price), 1)
+  remove(side.levels, placeOf(side, level.price))
 }
 
 /** Takes quantity from a resting order, and the order from the book when it is spent. */
@@ -93,6 +95,28 @@ export function reduce<Order extends RestingOrder>(book: Book<Order>, order: Ord
     order.remaining = (order.remaining - quantity) as Lots
     order.level.quantity = (order.level.quantity - quantity) as Lots
   }
+}
+
+// Most levels come and go a few places from the best price: a short walk by hand beats a general splice there.
+const nearby = 64
+
+function insert<Item>(items: Item[], place: number, item: Item): void {
+  if (items.length - place > nearby) {
+    items.splice(place, 0, item)
+    return
+  }
+  items.push(item)
+  for (let index = items.length - 1; index > place; index--) items[index] = items[index - 1]!
+  items[place] = item
+}
+
+function remove(items: unknown[], place: number): void {
+  if (items.length - place > nearby) {
+    items.splice(place, 1)
+    return
+  }
+  for (let index = place; index < items.length - 1; index++) items[index] = items[index + 1]
+  items.pop()
 }
 
 /** Where a price stands, or would stand, in a side's sorted levels. */

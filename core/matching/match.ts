@@ -1,5 +1,5 @@
 import type { Lots, Ticks } from '../units/index.ts'
-import { bestLevel, type Book, type RestingOrder } from './book.ts'
+import { bestLevel, sideOf, type Book, type RestingOrder } from './book.ts'
 import { opposite, type Side } from './side.ts'
 
 /** One maker consumed, wholly or in part, at the maker's price. */
@@ -22,7 +22,7 @@ export function match<Order extends RestingOrder>(
   { side, limit, quantity }: Incoming,
   afford?: (price: Ticks, quantity: Lots) => Lots,
 ): Fill<Order>[] {
-  const makers = book[opposite(side)]
+  const makers = sideOf(book, opposite(side))
   const fills: Fill<Order>[] = []
   let remaining: number = quantity
   for (let index = makers.levels.length - 1; index >= 0 && remaining > 0; index--) {
@@ -41,6 +41,6 @@ export function match<Order extends RestingOrder>(
 
 /** Whether an incoming order would meet any maker at all. */
 export function wouldCross(book: Book, side: Side, limit: Ticks | null): boolean {
-  const best = bestLevel(book[opposite(side)])
+  const best = bestLevel(sideOf(book, opposite(side)))
   return best !== undefined && crosses(side, limit, best.price)
 }

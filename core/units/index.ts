@@ -10,6 +10,8 @@ export type {
   TimeMs,
   TradeId,
 } from './brand.ts'
+export { plus, times } from './count.ts'
+export type { Count } from './count.ts'
 export { Fault } from './fault.ts'
 export { amountFromDecimal, amountOf, countOf, decimalFromAmount } from './decimal.ts'
 export { amount, amountMax, feeOn, lots, ppm, scale, ticks, unit } from './money.ts'

@@ -1,0 +1,75 @@
+import { hold, release } from '../ledger/index.ts'
+import { rest, withdraw } from '../matching/index.ts'
+import { assert, type Count, type OrderId, type TimeMs } from '../units/index.ts'
+import { Accepted, Canceled } from './decided.ts'
+import type { OrderAccepted, OrderCanceled } from './event.ts'
+import type { Rates } from './market.ts'
+import { heldBy, Order, promiseOf, promisedFrom } from './order.ts'
+import { indexOrders, unindexOrder } from './order-index.ts'
+import { seatOf, type Seat } from './seat.ts'
+import { traderOf, type State } from './state.ts'
+import { promiseStep } from './terms.ts'
+
+export function acceptOrder(state: State, event: OrderAccepted, at: TimeMs): void {
+  const market = state.markets.get(event.market)
+  assert(market !== undefined, 'an order is accepted on a known market')
+  assert(event.order === state.lastOrderId + 1, 'order ids count up by one')
+  const seat = market.seats.get(event.account) ?? seatOf(state.ledger, market, traderOf(state, event.account))
+  const order = new Order(event, seat, { rates: ratesTold(seat, event), placedAt: at })
+  const step = promiseStep(market.terms, event.side)
+  hold(promisedFrom(order), step.of(promisedBy(event, step.unit)))
+  indexOrders(state)
+  state.lastOrderId = event.order
+  state.orders.add(order)
+}
+
+/** An event that was just decided has the count, also as a clone; one from a journal has the sum. */
+function promisedBy(event: OrderAccepted, unit: bigint): Count {
+  if (event instanceof Accepted || isCloneOf<Accepted>(event, 'promised')) return event.promised
+  assert(event.held % unit === 0n, 'a promise is a whole number of steps')
+  return event.held / unit
+}
+
+const isCloneOf = <Kind extends object>(event: object, own: keyof Kind): event is Kind => Object.hasOwn(event, own)
+
+/** The rates of an event: the seat's or the market's own, so that orders share them, unless they have changed. */
+function ratesTold(seat: Seat, { makerFeePpm: maker, takerFeePpm: taker }: OrderAccepted): Rates {
+  const { rates } = seat
+  if (rates?.maker === maker && rates.taker === taker) return rates
+  const shared = seat.market.rates.get(seat.trader.group)
+  seat.rates = shared?.maker === maker && shared.taker === taker ? shared : { maker, taker }
+  return seat.rates
+}
+
+export function restOrder(state: State, id: OrderId): void {
+  const order = openOrderOf(state, id)
+  rest(order.seat.market.book, order)
+}
+
+export function cancelOrder(state: State, event: OrderCanceled, at: TimeMs): void {
+  const order = openOrderOf(state, event.order)
+  assert(event.remaining === order.remaining, 'a cancel ends what remains')
+  if (!(event instanceof Canceled)) assertReleased(event, order)
+  release(promisedFrom(order), promiseStep(order.seat.market.terms, order.side).of(promiseOf(order)))
+  order.updatedAt = at
+  if (order.level) withdraw(order.seat.market.book, order)
+  closeOrder(state, order)
+}
+
+/** A journal says the sum as well, and must say what the state says. */
+function assertReleased(event: OrderCanceled, order: Order): void {
+  const agrees = !Object.hasOwn(event, 'released') || event.released === heldBy(order)
+  assert(agrees, 'a cancel releases all that is held')
+}
+
+export function closeOrder(state: State, order: Order): void {
+  state.closed.push(order)
+  state.orders.delete(order.id)
+  unindexOrder(state, order)
+}
+
+export function openOrderOf(state: State, id: OrderId): Order {
+  const order = state.orders.get(id)
+  assert(order !== undefined, 'every open order is known')
+  return order
+}

@@ -1,0 +1,87 @@
+import type { Balance } from '../ledger/index.ts'
+import type { Level, RestingOrder, Side } from '../matching/index.ts'
+import {
+  times,
+  type AccountId,
+  type Amount,
+  type Count,
+  type Lots,
+  type OrderId,
+  type Ticks,
+  type TimeMs,
+} from '../units/index.ts'
+import type { OrderType } from './command.ts'
+import type { OrderAccepted } from './event.ts'
+import type { Market, Rates } from './market.ts'
+import type { Seat } from './seat.ts'
+import { promiseStep } from './terms.ts'
+
+/** What an order is told when it is accepted. */
+type Accepted = Pick<OrderAccepted, 'order' | 'uuid' | 'side' | 'type' | 'limit' | 'quantity'>
+
+/** An open order. `price` is its limit (0 for a market order, which never rests). */
+export class Order implements RestingOrder {
+  // What a trade touches comes first, so that it lies together in memory.
+  declare readonly id: OrderId
+  declare readonly side: Side
+  declare readonly price: Ticks
+  declare remaining: Lots
+  declare level: Level | null
+  declare before: RestingOrder | null
+  declare after: RestingOrder | null
+  declare readonly seat: Seat
+  declare readonly rates: Rates
+  /** Price × quantity over all fills, in the market's quote steps. */
+  declare filledSteps: Count
+  declare tradesCount: number
+  declare updatedAt: TimeMs
+  declare readonly type: OrderType
+  declare readonly quantity: Lots
+  declare readonly uuid: string
+  declare readonly placedAt: TimeMs
+
+  constructor(accepted: Accepted, seat: Seat, { rates, placedAt }: { rates: Rates; placedAt: TimeMs }) {
+    this.id = accepted.order
+    this.side = accepted.side
+    this.price = accepted.limit ?? (0 as Ticks)
+    this.remaining = accepted.quantity
+    this.level = null
+    this.before = null
+    this.after = null
+    this.seat = seat
+    this.rates = rates
+    this.filledSteps = 0
+    this.tradesCount = 0
+    this.updatedAt = placedAt
+    this.type = accepted.type
+    this.quantity = accepted.quantity
+    this.uuid = accepted.uuid
+    this.placedAt = placedAt
+  }
+
+  get account(): AccountId {
+    return this.seat.account
+  }
+
+  get market(): Market {
+    return this.seat.market
+  }
+
+  get filledQuote(): Amount {
+    return this.seat.market.terms.quote.amountOf(this.filledSteps)
+  }
+}
+
+/** The line whose funds an order promises. */
+export const promisedFrom = ({ side, seat }: Order): Balance => (side === 'buy' ? seat.quote : seat.base)
+
+/**
+ * What an open order still promises, in its promise's steps: its remaining at its limit, or its remaining base.
+ * A market order has spent its exact hold with its last fill. Derived, because every trade would have to write it.
+ */
+export function promiseOf({ type, side, price, remaining }: Order): Count {
+  if (type === 'market') return 0
+  return side === 'buy' ? times(price, remaining) : remaining
+}
+
+export const heldBy = (order: Order): Amount => promiseStep(order.seat.market.terms, order.side).amountOf(promiseOf(order))

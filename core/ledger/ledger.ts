@@ -1,0 +1,102 @@
+import { assert, type AccountId, type Amount, type AssetCode } from '../units/index.ts'
+import { Balance, lineSize } from './balance.ts'
+import { limbsOf, type Sum } from './sum.ts'
+
+/** An owner's lines of the ledger, by asset slot: a trade finds them without hashing a word. */
+export type Account = { readonly id: AccountId; readonly balances: (Balance | undefined)[] }
+
+export type Ledger = {
+  readonly accounts: Map<AccountId, Account>
+  /** Every asset's slot, in the order in which assets were defined. */
+  readonly slots: Map<AssetCode, number>
+  /** Where the next line is opened; full pages live on with their lines. */
+  page: Float64Array
+  used: number
+}
+
+/** Numbers per page: 512 lines. */
+const pageSize = 512 * lineSize
+
+export const createLedger = (): Ledger => ({
+  accounts: new Map(),
+  slots: new Map(),
+  page: new Float64Array(pageSize),
+  used: 0,
+})
+
+/**
+ * The house's own accounts. `custody` and `adjustments` mirror what came from outside, so they run negative
+ * and every asset sums to zero over all accounts; `feeIncome` never does.
+ */
+export const house = {
+  custody: 'house:custody' as AccountId,
+  adjustments: 'house:adjustments' as AccountId,
+  feeIncome: 'house:fee_income' as AccountId,
+} as const
+
+/** The asset's slot, given on first use. */
+export function slotOf(ledger: Ledger, asset: AssetCode): number {
+  const known = ledger.slots.get(asset)
+  if (known !== undefined) return known
+  ledger.slots.set(asset, ledger.slots.size)
+  return ledger.slots.size - 1
+}
+
+export function accountOf(ledger: Ledger, id: AccountId): Account {
+  let account = ledger.accounts.get(id)
+  if (!account) ledger.accounts.set(id, (account = { id, balances: [] }))
+  return account
+}
+
+/** An account's line in an asset, opened on first use. */
+export function balanceOf(ledger: Ledger, id: AccountId, asset: AssetCode): Balance {
+  const { balances } = accountOf(ledger, id)
+  const slot = slotOf(ledger, asset)
+  // Filled up to the slot, so that the array never has holes and stays fast.
+  while (balances.length <= slot) balances.push(undefined)
+  return (balances[slot] ??= openLine(ledger, id, asset))
+}
+
+function openLine(ledger: Ledger, account: AccountId, asset: AssetCode): Balance {
+  if (ledger.used === pageSize) {
+    ledger.page = new Float64Array(pageSize)
+    ledger.used = 0
+  }
+  const overdraft = account === house.custody || account === house.adjustments
+  const opened = new Balance({ account, asset, overdraft }, ledger.page, ledger.used)
+  ledger.used += lineSize
+  return opened
+}
+
+/** Like `balanceOf`, for readers: opens nothing. */
+export function peekBalance(ledger: Ledger, account: AccountId, asset: AssetCode): Balance | undefined {
+  const slot = ledger.slots.get(asset)
+  return slot === undefined ? undefined : ledger.accounts.get(account)?.balances[slot]
+}
+
+/** All lines of an account that were ever used. */
+export const linesOf = (account: Account | undefined): Balance[] =>
+  account ? account.balances.filter((balance) => balance !== undefined) : []
+
+/** What may still be promised or moved. Negative only for house accounts with an overdraft. */
+export const available = (balance: Balance | undefined): bigint =>
+  balance === undefined ? 0n : balance.available
+
+/** Whether that much may still be promised or moved; `available(balance) >= sum` without a bigint. */
+export const covers = (balance: Balance | undefined, sum: Sum): boolean =>
+  balance !== undefined && balance.covers(limbsOf(sum))
+
+export function heldOf(balance: Balance): Amount {
+  const { held } = balance
+  assert(held >= 0n, 'a hold is never negative')
+  return held as Amount
+}
+
+/** Puts a line back as a snapshot has it: for a ledger that is being restored, before anything else happens in it. */
+export function restoreLine(balance: Balance, posted: bigint, held: Amount): void {
+  assert(balance.posted === 0n && balance.held === 0n, 'a line is restored once')
+  const available = posted - held
+  if (available >= 0n) balance.putAvailable(limbsOf(available as Amount))
+  else assert(balance.takeAvailable(limbsOf(-available as Amount)), 'only accounts with an overdraft are negative')
+  balance.putHeld(limbsOf(held))
+}
