@@ -16,7 +16,8 @@ export type CreditOptions = {
   assets: ListAssets
   clock: () => number
   log: Logger
-  onCredited(deposit: Deposit): void
+  /** Told after the mark, so at most once; whoever must not miss a credit reads the engine's events. */
+  onCredited?(deposit: Deposit): void
 }
 
 /**
@@ -53,7 +54,8 @@ export async function creditDeposits(options: CreditOptions): Promise<void> {
         account: deposit.uid as AccountId,
         asset: deposit.asset as AssetCode,
         sum: deposit.sum,
-        reference: deposit.tid,
+        // What the user's stream shows of the credit; the key above is what tells deliveries apart.
+        reference: deposit.txid,
       },
     })
     const at = clock()
@@ -72,6 +74,6 @@ export async function creditDeposits(options: CreditOptions): Promise<void> {
       creditedSequence: sequence,
       completedAt: at,
     })
-    if (moved) onCredited({ ...deposit, status: 'credited', updatedAt: at, completedAt: at })
+    if (moved) onCredited?.({ ...deposit, status: 'credited', updatedAt: at, completedAt: at })
   }
 }

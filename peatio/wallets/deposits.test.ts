@@ -32,8 +32,8 @@ test('a payment is seen, confirmed by three blocks, credited once, and told once
   assert.equal(scene.engine.credits.length, 1)
   const [credit] = scene.engine.credits
   assert.deepEqual(
-    [credit!.key, credit!.account, credit!.asset, credit!.sum],
-    [`deposit:devnet-btc:${txid}:0`, 'ID1', 'btc', unit / 2n],
+    [credit!.key, credit!.account, credit!.asset, credit!.sum, credit!.reference],
+    [`deposit:devnet-btc:${txid}:0`, 'ID1', 'btc', unit / 2n, txid],
   )
   assert.deepEqual(
     scene.credited.map(({ uid, status }) => [uid, status]),

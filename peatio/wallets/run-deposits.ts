@@ -15,7 +15,7 @@ export type DepositsOptions = {
   assets: ListAssets
   clock: () => number
   log: Logger
-  onCredited(deposit: Deposit): void
+  onCredited?(deposit: Deposit): void
   firstHeight?: number
 }
 

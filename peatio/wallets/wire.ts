@@ -58,12 +58,4 @@ export function depositToWire(
   }
 }
 
-export const depositEvent = ({ asset, sum, txid, completedAt, updatedAt }: Deposit): DepositEvent => ({
-  currency: asset,
-  amount: decimalFromAmount(sum),
-  txid,
-  state: 'accepted',
-  created_at: Math.floor((completedAt ?? updatedAt) / 1_000),
-})
-
 const isoSeconds = (at: number): string => new Date(at).toISOString().replace(/\.\d+Z$/, 'Z')
