@@ -1,9 +1,4 @@
-import type {
-  DepositAddressEvent,
-  DepositEntity,
-  DepositEvent,
-  PaymentAddress,
-} from '../../contract/index.ts'
+import type { DepositAddressEvent, DepositEntity, PaymentAddress } from '../../contract/index.ts'
 import { decimalFromAmount } from '../../core/units/index.ts'
 import type { PaymentAddressRow } from './address-store.ts'
 import { wireState } from './deposit-status.ts'
