@@ -1,4 +1,24 @@
 // Contract: what may be said. REST endpoints, streams and error keys, shared by servers, browsers, SDK and docs.
+export {
+  cmcAssets,
+  cmcOrderBook,
+  cmcSummary,
+  cmcTicker,
+  cmcTrades,
+  geckoOrderBook,
+  geckoPairs,
+  geckoTickers,
+  geckoTrades,
+} from './aggregators.ts'
+export type {
+  GeckoPair,
+  GeckoTicker,
+  GeckoTrade,
+  PairBook,
+  PairSummary,
+  PairTicker,
+  PairTrade,
+} from './aggregators.ts'
 export type { Claims } from './claims.ts'
 export { endpoint } from './endpoint.ts'
 export type { Endpoint, Method, ReplyOf } from './endpoint.ts'

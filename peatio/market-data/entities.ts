@@ -1,6 +1,8 @@
-import type { KLinePoint, PublicTrade, TickerFields } from '../../contract/index.ts'
-import { decimalFromAmount, type Amount } from '../../core/units/index.ts'
+import type { KLinePoint, PublicTrade, TickerFields, WireLevel } from '../../contract/index.ts'
+import { amountOf, decimalFromAmount, type Amount } from '../../core/units/index.ts'
 import type { Candle } from './candle.ts'
+import type { Level } from './levels.ts'
+import type { MarketScale } from './market-feed.ts'
 import type { TickerSums } from './roll-ticker.ts'
 import type { TapeTrade } from './tape.ts'
 
@@ -20,6 +22,14 @@ export function kLinePoint(candle: Candle): KLinePoint {
     numberOf(baseVolume),
   ]
 }
+
+type Precisions = Pick<MarketScale, 'pricePrecision' | 'amountPrecision'>
+
+/** A level as `[price, quantity]`, both decimal strings. */
+export const wireLevel = (level: Level, { pricePrecision, amountPrecision }: Precisions): WireLevel => [
+  decimalFromAmount(amountOf(level.price, pricePrecision)),
+  decimalFromAmount(amountOf(level.quantity, amountPrecision)),
+]
 
 export const publicTrade = (trade: TapeTrade): PublicTrade => ({
   id: trade.trade,

@@ -5,20 +5,21 @@ import {
   getTicker,
   listPublicTrades,
   listTickers,
+  type KLinePoint,
   type PublicOrder,
-  type WireLevel,
 } from '../../contract/index.ts'
 import type { OrderView } from '../../core/exchange/index.ts'
-import { amountOf, decimalFromAmount, type MarketCode } from '../../core/units/index.ts'
+import type { MarketCode } from '../../core/units/index.ts'
 import { refuse, type Handler, type Mountable, type Refusal } from '../../platform/http/index.ts'
 import { isActive, isoOf, isViewable, rateOf, type Catalog, type Market } from '../catalog/index.ts'
 import type { Engine, QueryResult } from '../engine/index.ts'
 import { intervalOf } from './candle.ts'
-import { kLinePoint, publicTrade, secondsOf, tickerFields } from './entities.ts'
+import { kLinePoint, publicTrade, secondsOf, tickerFields, wireLevel } from './entities.ts'
 import type { Level } from './levels.ts'
 import type { MarketData } from './open-market-data.ts'
 import { orderEntity } from './order-entity.ts'
 import { SingleFlight } from './single-flight.ts'
+import { Turns } from './turns.ts'
 
 type Serve = <Values>(endpoint: Mountable<Values>, handle: Handler<Values, undefined>) => void
 type Deps = { engine: Engine; catalog: Catalog; marketData: MarketData; clock?: () => number }
@@ -26,6 +27,9 @@ type Deps = { engine: Engine; catalog: Catalog; marketData: MarketData; clock?: 
 /** What each market's page shows: book, depth, trades, candles, tickers. */
 export function marketRoutes(serve: Serve, { engine, catalog, marketData, clock = Date.now }: Deps): void {
   const resting = new SingleFlight<QueryResult['resting_orders']>()
+  // Long ranges cost the database something: equal ones are read once, and few at the same time.
+  const kLines = new SingleFlight<KLinePoint[]>()
+  const turns = new Turns(2)
   /** A market whose data is shown, when everything acknowledged so far is in it. */
   const fresh = async (code: string): Promise<Market | Refusal> => {
     const market = catalog.market(code)
@@ -67,8 +71,13 @@ export function marketRoutes(serve: Serve, { engine, catalog, marketData, clock 
     if ('refused' in market) return market
     const ms = (seconds: number | undefined) => (seconds === undefined ? undefined : seconds * 1000)
     const range = { from: ms(params.time_from), to: ms(params.time_to), limit: params.limit }
-    const candles = await marketData.candles(market.code, intervalOf(params.period)!, range)
-    return { body: candles.map(kLinePoint) }
+    const body = await kLines.run(JSON.stringify([market.code, params.period, range]), () =>
+      turns.run(async () => {
+        const candles = await marketData.candles(market.code, intervalOf(params.period)!, range)
+        return candles.map(kLinePoint)
+      }),
+    )
+    return { body }
   })
 
   const tickerOf = (market: Market) => {
@@ -85,11 +94,6 @@ export function marketRoutes(serve: Serve, { engine, catalog, marketData, clock 
     return 'refused' in market ? market : { body: tickerOf(market) }
   })
 }
-
-const wireLevel = ({ price, quantity }: Level, { pricePrecision, amountPrecision }: Market): WireLevel => [
-  decimalFromAmount(amountOf(price, pricePrecision)),
-  decimalFromAmount(amountOf(quantity, amountPrecision)),
-]
 
 type Rates = { maker_fee: string; taker_fee: string }
 

@@ -23,6 +23,7 @@ import {
   type Catalog,
 } from '../catalog/index.ts'
 import type { Engine } from '../engine/index.ts'
+import { aggregatorRoutes } from './aggregator-routes.ts'
 import { marketRoutes } from './market-routes.ts'
 import type { MarketData } from './open-market-data.ts'
 import { pageOf, ordered } from './page.ts'
@@ -112,4 +113,5 @@ export function publicRoutes(app: FastifyInstance, deps: PublicDeps): void {
     return { body: { ready }, status: ready ? 200 : 503 }
   })
   marketRoutes(serve, deps)
+  aggregatorRoutes(serve, { ...deps, clock })
 }
