@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createFeedClient, waitMs, type ConnectionState, type SocketLike } from './feed-client.ts'
+import { clientFrameBytesMax } from '../../contract/streams.ts'
+import { FeedClient, waitMs, type ConnectionState, type SocketLike } from './feed-client.ts'
 
 /** A world whose time and sockets are moved by hand. */
 function setUp() {
@@ -8,7 +9,7 @@ function setUp() {
   const timers: { ms: number; act: () => void }[] = []
   const states: ConnectionState[] = []
   const counts = { recovered: 0, failed: 0 }
-  const client = createFeedClient({
+  const client = new FeedClient({
     connect(url) {
       const socket = {
         url,
@@ -150,6 +151,18 @@ test('signing in replaces the public socket by a private one, and what was misse
   last().onopen?.()
   assert.equal(sockets.length, 2)
   assert.equal(counts.recovered, 1)
+})
+
+test('no frame grows beyond what servers take', () => {
+  const { client, last } = setUp()
+  client.start()
+  for (let at = 0; at < 40; at += 1) client.listen(`somelongmarket${at}.kline-15m`, () => undefined)
+  last().onopen?.()
+  assert.ok(last().sent.every((frame) => frame.length <= clientFrameBytesMax))
+  assert.equal(
+    last().sent.flatMap((frame) => (JSON.parse(frame) as { streams: string[] }).streams).length,
+    40,
+  )
 })
 
 test('a gap is healed by subscribing again', () => {

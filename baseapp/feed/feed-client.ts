@@ -11,22 +11,25 @@ export type ConnectionState = 'opening' | 'open' | 'lost'
 /** Hears the messages of a stream; a book's stream delivers its snapshots too, so the topic is told. */
 export type Listener = (payload: unknown, topic: string) => void
 
-type World = {
+export type FeedWorld = {
   connect: (url: string) => SocketLike
   /** Where to connect, for these streams. */
   urlOf: (streams: string[], isPrivate: boolean) => string
+  /** Acts later, unless the returned function is called before. */
   after: (ms: number, act: () => void) => () => void
   random: () => number
   onState?: (state: ConnectionState) => void
-  /** The socket is open again after it was lost: what was missed must be read again. */
+  /** The socket is open again after it was lost or replaced: what was missed must be read again. */
   onRecovered?: () => void
-  /** A connection could not be made, the n-th time in a row. */
+  /** A connection was lost or could not be made, the n-th time in a row. */
   onFailed?: (times: number) => void
 }
 
 const pingMs = 20_000
 const silenceMs = 10_000
 const openingMs = 8_000
+/** Servers close the socket on frames of more than 512 bytes. */
+const streamsPerFrame = 10
 const backoffMs = { first: 500, most: 15_000 }
 
 /** Half the doubled wait is fixed and half is chance, so that a thousand browsers do not come back at once. */
@@ -37,148 +40,160 @@ const streamOf = (topic: string): string =>
   topic.endsWith('.ob-snap') ? topic.replace(/snap$/, 'inc') : topic
 
 /** One websocket that outlives its connections: listeners stay, streams are subscribed again, silence is noticed. */
-export function createFeedClient(world: World) {
-  const listeners = new Map<string, Set<Listener>>()
-  let socket: SocketLike | undefined
-  let subscribed = new Set<string>()
-  let state: ConnectionState = 'opening'
-  let isPrivate = false
-  let failures = 0
-  let wasLost = false
-  let stopTimer: (() => void) | undefined
-  let cancelRetry: (() => void) | undefined
+export class FeedClient {
+  #world: FeedWorld
+  #listeners = new Map<string, Set<Listener>>()
+  #socket: SocketLike | undefined
+  #subscribed = new Set<string>()
+  #state: ConnectionState = 'opening'
+  #isPrivate = false
+  #wasLost = false
+  #failures = 0
+  #stopTimer: (() => void) | undefined
+  #cancelRetry: (() => void) | undefined
 
-  const setState = (next: ConnectionState) => {
-    if (state === next) return
-    state = next
-    world.onState?.(next)
-  }
-  const say = (event: 'subscribe' | 'unsubscribe', streams: string[]) => {
-    if (streams.length > 0) socket?.send(JSON.stringify({ event, streams }))
+  constructor(world: FeedWorld) {
+    this.#world = world
   }
 
-  function open(): void {
-    cancelRetry?.()
-    cancelRetry = undefined
-    const streams = [...listeners.keys()].sort()
-    const mine = world.connect(world.urlOf(streams, isPrivate))
-    socket = mine
-    subscribed = new Set(streams)
+  start(): void {
+    this.#cancelRetry?.()
+    this.#cancelRetry = undefined
+    const streams = [...this.#listeners.keys()].sort()
+    const mine = this.#world.connect(this.#world.urlOf(streams, this.#isPrivate))
+    this.#socket = mine
+    this.#subscribed = new Set(streams)
+    this.#wait(openingMs, () => this.#lose(mine))
     let heard = false
-    const wait = (ms: number, act: () => void) => {
-      stopTimer = world.after(ms, act)
-    }
     const watch = () => {
       heard = false
-      wait(pingMs, () => {
+      this.#wait(pingMs, () => {
         if (heard) return watch()
         mine.send('ping')
-        wait(silenceMs, () => (heard ? watch() : lose(mine)))
+        this.#wait(silenceMs, () => (heard ? watch() : this.#lose(mine)))
       })
     }
-    wait(openingMs, () => lose(mine))
     mine.onopen = () => {
-      if (socket !== mine) return
-      stopTimer?.()
+      if (this.#socket !== mine) return
       watch()
-      failures = 0
-      setState('open')
-      const missing = [...listeners.keys()].filter((stream) => !subscribed.has(stream))
-      const left = [...subscribed].filter((stream) => !listeners.has(stream))
-      say('subscribe', missing)
-      say('unsubscribe', left)
-      subscribed = new Set(listeners.keys())
-      if (wasLost) world.onRecovered?.()
-      wasLost = false
+      this.#opened()
     }
     mine.onmessage = ({ data }) => {
-      if (socket !== mine) return
+      if (this.#socket !== mine) return
       heard = true
-      if (typeof data === 'string') deliver(data)
+      if (typeof data === 'string') this.#deliver(data)
     }
-    mine.onclose = () => lose(mine)
+    mine.onclose = () => this.#lose(mine)
   }
 
-  function drop(): void {
-    stopTimer?.()
-    stopTimer = undefined
-    const old = socket
-    socket = undefined
+  stop(): void {
+    this.#cancelRetry?.()
+    this.#cancelRetry = undefined
+    this.#drop()
+  }
+
+  /** Listens to a stream until the returned function is called; the first listener subscribes, the last one ends it. */
+  listen(stream: string, listener: Listener): () => void {
+    const others = this.#listeners.get(stream)
+    if (others) others.add(listener)
+    else {
+      this.#listeners.set(stream, new Set([listener]))
+      if (this.#state === 'open') this.#subscribe()
+    }
+    return () => {
+      const left = this.#listeners.get(stream)
+      if (!left?.delete(listener) || left.size > 0) return
+      this.#listeners.delete(stream)
+      if (this.#state === 'open') this.#subscribe()
+    }
+  }
+
+  /** Asks for the stream's snapshot again, when a message was missed. */
+  resubscribe(stream: string): void {
+    if (this.#state !== 'open' || !this.#listeners.has(stream)) return
+    this.#say('unsubscribe', [stream])
+    this.#say('subscribe', [stream])
+  }
+
+  /** Private streams are told only to the signed-in user's socket; a change of session is a new socket. */
+  setPrivate(wanted: boolean): void {
+    if (this.#isPrivate === wanted) return
+    this.#isPrivate = wanted
+    const hasStarted = this.#socket !== undefined || this.#cancelRetry !== undefined
+    if (!hasStarted) return
+    this.#drop()
+    this.#failures = 0
+    this.#wasLost = true
+    this.#setState('opening')
+    this.start()
+  }
+
+  /** Tries at once, for a browser that has just come back online. */
+  retryNow(): void {
+    if (this.#cancelRetry === undefined) return
+    this.#failures = 0
+    this.start()
+  }
+
+  #opened(): void {
+    this.#failures = 0
+    this.#setState('open')
+    this.#subscribe()
+    if (this.#wasLost) this.#world.onRecovered?.()
+    this.#wasLost = false
+  }
+
+  /** Brings the server's list of streams in line with the listeners. */
+  #subscribe(): void {
+    const missing = [...this.#listeners.keys()].filter((stream) => !this.#subscribed.has(stream))
+    const left = [...this.#subscribed].filter((stream) => !this.#listeners.has(stream))
+    this.#say('subscribe', missing)
+    this.#say('unsubscribe', left)
+    this.#subscribed = new Set(this.#listeners.keys())
+  }
+
+  #say(event: 'subscribe' | 'unsubscribe', streams: string[]): void {
+    for (let at = 0; at < streams.length; at += streamsPerFrame) {
+      this.#socket?.send(JSON.stringify({ event, streams: streams.slice(at, at + streamsPerFrame) }))
+    }
+  }
+
+  #deliver(text: string): void {
+    for (const [topic, payload] of Object.entries(objectOf(text) ?? {})) {
+      for (const listener of this.#listeners.get(streamOf(topic)) ?? []) listener(payload, topic)
+    }
+  }
+
+  #lose(lost: SocketLike): void {
+    if (this.#socket !== lost) return
+    this.#drop()
+    this.#wasLost = true
+    this.#setState('lost')
+    this.#cancelRetry = this.#world.after(waitMs(this.#failures, this.#world.random()), () => this.start())
+    this.#failures += 1
+    this.#world.onFailed?.(this.#failures)
+  }
+
+  #drop(): void {
+    this.#stopTimer?.()
+    this.#stopTimer = undefined
+    const old = this.#socket
+    this.#socket = undefined
     old?.close()
   }
 
-  function lose(lost: SocketLike): void {
-    if (socket !== lost) return
-    drop()
-    wasLost = true
-    setState('lost')
-    const wait = waitMs(failures, world.random())
-    failures += 1
-    cancelRetry = world.after(wait, open)
-    world.onFailed?.(failures)
+  /** There is one timer at a time: for opening, for the next ping, or for its answer. */
+  #wait(ms: number, act: () => void): void {
+    this.#stopTimer?.()
+    this.#stopTimer = this.#world.after(ms, act)
   }
 
-  function deliver(text: string): void {
-    const message = objectOf(text)
-    if (message === undefined) return
-    for (const [topic, payload] of Object.entries(message)) {
-      for (const listener of listeners.get(streamOf(topic)) ?? []) listener(payload, topic)
-    }
-  }
-
-  return {
-    start: open,
-    state: () => state,
-    /** Listens to a stream until the returned function is called; the first listener subscribes. */
-    listen(stream: string, listener: Listener): () => void {
-      const others = listeners.get(stream)
-      if (others) others.add(listener)
-      else {
-        listeners.set(stream, new Set([listener]))
-        if (state === 'open') {
-          subscribed.add(stream)
-          say('subscribe', [stream])
-        }
-      }
-      return () => {
-        const left = listeners.get(stream)
-        if (!left?.delete(listener) || left.size > 0) return
-        listeners.delete(stream)
-        if (state === 'open' && subscribed.delete(stream)) say('unsubscribe', [stream])
-      }
-    },
-    /** Asks for the stream's snapshot again, when a message was missed. */
-    resubscribe(stream: string): void {
-      if (state !== 'open' || !listeners.has(stream)) return
-      say('unsubscribe', [stream])
-      say('subscribe', [stream])
-    },
-    /** Private streams are told only to the signed-in user's socket; a change of session is a new socket. */
-    setPrivate(wanted: boolean): void {
-      if (isPrivate === wanted) return
-      isPrivate = wanted
-      if (socket === undefined && cancelRetry === undefined) return
-      drop()
-      failures = 0
-      wasLost = true
-      setState('opening')
-      open()
-    },
-    /** Tries at once, for a browser that has just come back online. */
-    retryNow(): void {
-      if (state !== 'lost' || cancelRetry === undefined) return
-      failures = 0
-      open()
-    },
-    stop(): void {
-      cancelRetry?.()
-      cancelRetry = undefined
-      drop()
-    },
+  #setState(next: ConnectionState): void {
+    if (this.#state === next) return
+    this.#state = next
+    this.#world.onState?.(next)
   }
 }
-
-export type FeedClient = ReturnType<typeof createFeedClient>
 
 function objectOf(text: string): Record<string, unknown> | undefined {
   if (!text.startsWith('{')) return undefined

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 import { create } from 'zustand'
 import { call, publicApi, queries, resourceApi } from '../api/index.ts'
 import { useSession } from '../session/index.ts'
-import { createFeedClient, type ConnectionState, type SocketLike } from './feed-client.ts'
+import { FeedClient, type ConnectionState, type SocketLike } from './feed-client.ts'
 import { createFrameStore, type Schedule } from './frame-store.ts'
 import { applyTickers, type Tickers } from './tickers.ts'
 
@@ -28,7 +28,7 @@ export function onRecovered(listener: () => void): () => void {
   return () => recoveryListeners.delete(listener)
 }
 
-export const feed = createFeedClient({
+export const feed = new FeedClient({
   connect: (url) => new WebSocket(url) as SocketLike,
   urlOf: (streams, isPrivate) => `${base()}/${isPrivate ? 'private' : 'public'}/?${query(streams)}`,
   after(ms, act) {

@@ -77,7 +77,7 @@ type PagedListProps<Name extends string, Row> = {
   empty: ReactNode
 }
 
-/** A list that is read page by page. The next page is read ahead: it is there at once, and tells whether there is one. */
+/** A list that is read page by page. The next page is read ahead: so it is there at once, and known to be there. */
 export function PagedList<Name extends string, Row extends { id: number }>(props: PagedListProps<Name, Row>) {
   const { caption, endpoint, input, pageLength, columns, empty } = props
   const scope = JSON.stringify(input)

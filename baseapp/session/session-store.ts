@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { toast } from '../../web/kit/index.ts'
 import { ApiError, call, csrfToken, identityApi, onRefusal, queries, resourceApi } from '../api/index.ts'
 import type { SessionUser, User } from '../api/index.ts'
 
@@ -39,6 +40,7 @@ export async function signOut(): Promise<void> {
 function forgetSession(ended: boolean): void {
   csrfToken.forget()
   useSession.setState({ status: 'anonymous', ended }, true)
+  if (ended) toast('info', 'You are signed out', 'Your session has ended. Sign in again to continue.')
   queries.clear()
 }
 

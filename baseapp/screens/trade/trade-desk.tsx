@@ -1,7 +1,7 @@
 import { useLayoutEffect, useState } from 'react'
 import { classNames, decimal, Tabs, TabPanel } from '../../../web/kit/index.ts'
 import type { Market } from '../../api/index.ts'
-import { useLiveMarket, useOpenOrders, useTicker, type LiveMarket } from '../../feed/index.ts'
+import { useConnection, useLiveMarket, useOpenOrders, useTicker, type LiveMarket } from '../../feed/index.ts'
 import { MarketList } from '../../markets/index.ts'
 import { navigate, useTitle } from '../../router/index.ts'
 import { useSession } from '../../session/index.ts'
@@ -24,9 +24,10 @@ export function TradeDesk({ market }: { market: Market }) {
   // Before the form's own effects, which set the first price.
   useLayoutEffect(() => startDraft(), [])
   const isPhone = useIsPhone()
+  const isLost = useConnection() === 'lost'
   const props = { market, live }
   return (
-    <div className="desk">
+    <div className={isLost ? 'desk is-stale' : 'desk'}>
       <h1 className="visually-hidden" tabIndex={-1}>
         Trade {market.name}
       </h1>

@@ -15,9 +15,9 @@ const key = 'chartInterval'
 function storedInterval(): Interval {
   try {
     const stored = localStorage.getItem(key)
-    return stored !== null && Object.hasOwn(intervals, stored) ? (stored as Interval) : '15m'
+    return stored !== null && Object.hasOwn(intervals, stored) ? (stored as Interval) : '1m'
   } catch {
-    return '15m'
+    return '1m'
   }
 }
 
@@ -25,7 +25,7 @@ function keepInterval(interval: Interval): void {
   try {
     localStorage.setItem(key, interval)
   } catch {
-    // Then the next visit starts with 15 minutes again.
+    // Then the next visit starts with one minute again.
   }
 }
 

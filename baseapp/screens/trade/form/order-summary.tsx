@@ -52,7 +52,11 @@ export function OrderSummary(props: OrderSummaryProps) {
         />
         <Line
           name="You receive"
-          value={fee !== undefined && income > 0n ? `${type === 'limit' ? '≥' : '≈'} ${feeText(income - fee)}` : '–'}
+          value={
+            fee !== undefined && income > 0n
+              ? `${type === 'limit' ? '≥' : '≈'} ${feeText(income - fee)}`
+              : '–'
+          }
         />
       </dl>
       {type === 'market' && estimate && !estimate.isWhole && (
