@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { TextField } from '../../web/kit/index.ts'
 
 /** Six digits, whatever was typed or pasted around them. */
@@ -18,9 +18,16 @@ type CodeFieldProps = {
 
 /** The six digits of an authenticator app; password managers and phones may fill it in. */
 export function CodeField({ value, onValue, onComplete, label = 'Authenticator code', ...rest }: CodeFieldProps) {
+  const input = useRef<HTMLInputElement>(null)
+  const isRefused = Boolean(rest.error)
+  // After a refused code the next one is typed at once, also by those who had pressed the button.
+  useEffect(() => {
+    if (isRefused) input.current?.focus()
+  }, [isRefused])
   return (
     <TextField
       {...rest}
+      ref={input}
       label={label}
       className="identity-code"
       name="otp_code"

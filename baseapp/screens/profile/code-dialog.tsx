@@ -26,7 +26,7 @@ export function CodeDialog({ title, children, action, danger = false, onClose, r
       onClose={onClose}
       footer={
         <>
-          <Button onClick={onClose}>Keep as it is</Button>
+          <Button onClick={onClose}>Not now</Button>
           <Button
             variant={danger ? 'danger' : 'primary'}
             type="submit"

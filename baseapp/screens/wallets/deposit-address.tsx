@@ -42,6 +42,14 @@ export function DepositAddress({ currency, network, name, onGiven }: DepositAddr
   const code = currency.id.toUpperCase()
   return (
     <div className="wallets-deposit">
+      {embedded && (
+        <TestCoins
+          currency={currency.id}
+          address={address ?? undefined}
+          confirmationsNeeded={network.min_confirmations}
+          onGiven={onGiven}
+        />
+      )}
       <div className="wallets-address">
         <div className="wallets-qr">
           {address && <QRCodeSVG value={address} size={132} marginSize={0} title={`QR code of your ${code} address`} />}
@@ -59,7 +67,6 @@ export function DepositAddress({ currency, network, name, onGiven }: DepositAddr
           <div>{address && <CopyButton text={address} label="Copy address" />}</div>
         </div>
       </div>
-      {embedded && <TestCoins currency={currency.id} address={address ?? undefined} onGiven={onGiven} />}
       <dl className="wallets-terms">
         <div>
           <dt>Network</dt>

@@ -1,11 +1,9 @@
 import { useEffect, useState } from 'react'
 import { Badge, Button, dateTimeText, decimal, EmptyState, Icon, Skeleton } from '../../../web/kit/index.ts'
-import { accountApi, messageOf, useRemote, type Currency, type Deposit } from '../../api/index.ts'
-import { Link } from '../../router/index.ts'
+import { messageOf, type Currency, type Deposit } from '../../api/index.ts'
 import { depositProgress, explorerLink, shortened } from '../../deposits/index.ts'
-
-const shownMost = 6
-const refreshMs = { calm: 10_000, busy: 1_500 }
+import { Link } from '../../router/index.ts'
+import { useRecentDeposits } from './use-recent-deposits.ts'
 
 type DepositListProps = {
   currency: Currency
@@ -16,11 +14,7 @@ type DepositListProps = {
 /** The last deposits of an asset. While one is on its way it is asked about often. */
 export function DepositList({ currency, expected }: DepositListProps) {
   const [isBusy, setBusy] = useState(false)
-  const list = useRemote(
-    accountApi.deposits,
-    { currency: currency.id, limit: shownMost },
-    { refreshMs: isBusy ? refreshMs.busy : refreshMs.calm, staleTimeMs: 0 },
-  )
+  const list = useRecentDeposits(currency.id, isBusy)
   const pending = list.data?.some((each) => depositProgress(each, undefined).pending) === true
   const isAwaited = expected !== undefined && list.data?.every((each) => each.txid !== expected) === true
   useEffect(() => setBusy(pending || isAwaited), [pending, isAwaited])
