@@ -109,11 +109,19 @@ test('a partial fill shows its average price, its trades and what remains', asyn
   const { trades: fills, ...rest } = body as OrderWithTrades
   assert.deepEqual(rest, order)
   assert.deepEqual(
-    fills.map(({ id: _, created_at: __, ...fill }) => fill),
+    fills,
     [
       { price: '100.0', amount: '0.1', total: '10.0' },
       { price: '100.11', amount: '0.2', total: '20.022' },
-    ].map((fill) => ({ ...fill, market: 'btcusd', market_type: 'spot', taker_type: 'buy', side: 'buy' })),
+    ].map((fill, index) => ({
+      ...fill,
+      id: fills[index]!.id,
+      created_at: order.created_at,
+      market: 'btcusd',
+      market_type: 'spot',
+      taker_type: 'buy',
+      side: 'buy',
+    })),
   )
 })
 

@@ -73,7 +73,7 @@ export async function startPglite(directory: string | undefined): Promise<Pglite
     if (message.kind === 'rows') asked.resolve(message)
     else if (message.kind === 'failed') asked.reject(new SqlError(message, asked.text))
   })
-  const post = (message: ToWorker) => worker.postMessage(message)
+  const post = (message: ToWorker) => worker.postMessage(message, [])
 
   return {
     query: (text, parameters) =>

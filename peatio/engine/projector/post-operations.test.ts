@@ -76,7 +76,13 @@ test('what arrives is an asset of the house and a debt to the user', () => {
     reference: 'TID1',
   } as Event
   assert.deepEqual(told(event), ['102 - 2.0 btc Deposit TID1', `202 ${alice} 2.0 btc Deposit TID1`])
-  const down = { kind: 'balance_adjusted', account: bob, asset: usd, sum: -sum('3'), reason: 'typo' } as Event
+  const down = {
+    kind: 'balance_adjusted',
+    account: bob,
+    asset: usd,
+    sum: 0n - sum('3'),
+    reason: 'typo',
+  } as Event
   assert.deepEqual(told(down), ['101 - -3.0 usd Adjustment typo', `201 ${bob} -3.0 usd Adjustment typo`])
 })
 

@@ -52,7 +52,7 @@ function entriesOf(event: Event): (Reference & { legs: Leg[] }) | undefined {
     case 'order_accepted':
       return { ...order(event.order), legs: promise(event, event.held) }
     case 'order_canceled':
-      return { ...order(event.order), legs: promise(event, -event.released) }
+      return { ...order(event.order), legs: promise(event, minus(event.released)) }
     case 'trade':
       return { referenceType: 'Trade', referenceId: String(event.trade), legs: tradeLegs(event) }
     case 'deposit_credited':
@@ -65,6 +65,9 @@ function entriesOf(event: Event): (Reference & { legs: Leg[] }) | undefined {
 }
 
 const order = (id: number): Reference => ({ referenceType: 'Order', referenceId: String(id) })
+
+/** A sum that leaves: legs are signed, amounts never are. */
+const minus = (sum: Amount): bigint => 0n - sum
 
 type Line = { account: AccountId; asset: AssetCode }
 
@@ -83,12 +86,12 @@ const arrival = ({ account, asset }: Line, sum: bigint): Leg[] => [
 function tradeLegs(trade: TradeMade): Leg[] {
   const { buyer, seller, baseAsset, quoteAsset, base, quote, buyerFee, sellerFee, released } = trade
   return [
-    { purpose: 'locked', asset: baseAsset, account: seller, sum: -base },
-    { purpose: 'locked', asset: quoteAsset, account: buyer, sum: -quote },
+    { purpose: 'locked', asset: baseAsset, account: seller, sum: minus(base) },
+    { purpose: 'locked', asset: quoteAsset, account: buyer, sum: minus(quote) },
     { purpose: 'main', asset: baseAsset, account: buyer, sum: base - buyerFee },
     { purpose: 'main', asset: quoteAsset, account: seller, sum: quote - sellerFee },
     { purpose: 'revenue', asset: baseAsset, account: buyer, sum: buyerFee },
     { purpose: 'revenue', asset: quoteAsset, account: seller, sum: sellerFee },
-    ...promise({ account: buyer, asset: quoteAsset }, -released),
+    ...promise({ account: buyer, asset: quoteAsset }, minus(released)),
   ]
 }

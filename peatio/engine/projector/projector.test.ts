@@ -178,6 +178,20 @@ test('a batch that fails half way leaves nothing and is written again, once', as
   await scene.close()
 })
 
+test('a database that stays away does not keep the projector from stopping', async () => {
+  await empty()
+  let tried = () => undefined as void
+  const once = new Promise<void>((resolve) => (tried = resolve))
+  const away = failing(() => (tried(), true))
+  const engine = scripted([record(1)], 1)
+  const options = { lingerMs: 1, backoffMs: [30_000] }
+  const projector = await startProjector({ engine, sql: away, log: quiet() }, options)
+  await once
+  await projector.stop()
+  assert.equal(await projectedPosition(sql), 0)
+  await assert.rejects(projector.reached(1 as Sequence), { code: 'projection_halted' })
+})
+
 test('a batch whose commit was answered by silence has no second effect', async () => {
   await empty()
   const scene = await openScene()
@@ -241,7 +255,7 @@ test('a journal that ends before SQL is not its journal', async () => {
 test('a reader does not wait for a batch to gather', async () => {
   await empty()
   const engine = scripted([record(1)], 1)
-  const projector = await startProjector({ engine, sql, log: quiet() }, { lingerMs: 600_000 })
+  const projector = await startProjector({ engine, sql, log: quiet() }, { lingerMs: 30_000 })
   await projector.reached(1 as Sequence)
   assert.equal(projector.position(), 1)
   await projector.stop()

@@ -108,9 +108,10 @@ export async function tradeAtRandom(
   for (let step = 0; step < count; step++) {
     const account = random() < 0.5 ? alice : bob
     const side = random() < 0.5 ? 'buy' : 'sell'
-    if (random() < 0.2) {
+    const choice = random()
+    if (choice < 0.2) {
       await submit({ kind: 'cancel_orders', account, market: null, side: random() < 0.5 ? side : null })
-    } else if (random() < 0.2) {
+    } else if (choice < 0.4) {
       await place(account, { side, quantity: whole(40_000) })
     } else {
       await place(account, { side, price: 9_900 + whole(200), quantity: whole(30_000) })
