@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { rejections } from '../../contract/rejections.ts'
 import { errorText } from './error-text.ts'
 
 test('a known key has its own sentence', () => {
@@ -25,4 +26,10 @@ test('missing fields are named', () => {
 
 test('names of Object.prototype are not texts', () => {
   assert.equal(errorText('constructor'), 'Constructor (constructor).')
+})
+
+test('whatever the engine refuses a trader has a sentence of its own', () => {
+  for (const { key } of Object.values(rejections)) {
+    if (!key.startsWith('admin.')) assert.ok(!errorText(key).includes(key), key)
+  }
 })
