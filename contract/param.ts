@@ -10,7 +10,9 @@ export type Read<Value> = { value: Value } | { errors: string[] }
 type Presence<Value> = { default?: Value; required?: Keys }
 type Out<Value, Options> = Options extends { default: Value } | { required: Keys } ? Value : Value | undefined
 
-const errors = (keys: Keys): { errors: string[] } => ({ errors: typeof keys === 'string' ? [keys] : [...keys] })
+const errors = (keys: Keys): { errors: string[] } => ({
+  errors: typeof keys === 'string' ? [keys] : [...keys],
+})
 const absent = (raw: unknown) => raw === undefined || raw === null
 
 /** Builds a parameter from what to do with a present value; absence is the same for all of them. */
@@ -100,7 +102,7 @@ export function listOf<Value>(
   item: Param<Value>,
   options: { invalid: Keys; max?: number },
 ): Param<NonNullable<Value>[] | undefined> {
-  return param<NonNullable<Value>[], {}>({}, (raw) => {
+  return param<NonNullable<Value>[], Record<never, never>>({}, (raw) => {
     const raws = Array.isArray(raw) ? raw : [raw]
     if (raws.length > (options.max ?? 100)) return errors(options.invalid)
     const values: NonNullable<Value>[] = []
@@ -114,7 +116,9 @@ export function listOf<Value>(
 }
 
 export type Params = Record<string, Param<unknown>>
-export type ValuesOf<P extends Params> = { [Name in keyof P]: P[Name] extends Param<infer Value> ? Value : never }
+export type ValuesOf<P extends Params> = {
+  [Name in keyof P]: P[Name] extends Param<infer Value> ? Value : never
+}
 
 /**
  * Reads declared parameters and nothing else: undeclared fields are ignored, own properties only.

@@ -4,9 +4,24 @@ import { inspect, readSources } from './inspect.ts'
 
 const offences: [what: string, path: string, text: string, finding: RegExp][] = [
   ['a room that is not drawn', 'core/helpers/x.ts', '', /in no room/],
-  ['the ledger reaching into matching', 'core/ledger/x.ts', "import { a } from '../matching/index.ts'", /may not/],
-  ['peatio reaching into barong', 'peatio/trading/x.ts', "import { a } from '../../barong/index.ts'", /may not/],
-  ['the app reaching into the server', 'baseapp/x.tsx', "import { a } from '../peatio/engine/index.ts'", /may not/],
+  [
+    'the ledger reaching into matching',
+    'core/ledger/x.ts',
+    "import { a } from '../matching/index.ts'",
+    /may not/,
+  ],
+  [
+    'peatio reaching into barong',
+    'peatio/trading/x.ts',
+    "import { a } from '../../barong/index.ts'",
+    /may not/,
+  ],
+  [
+    'the app reaching into the server',
+    'baseapp/x.tsx',
+    "import { a } from '../peatio/engine/index.ts'",
+    /may not/,
+  ],
   [
     'a window, over several lines',
     'core/exchange/x.ts',
@@ -22,7 +37,7 @@ const offences: [what: string, path: string, text: string, finding: RegExp][] = 
   ['unfinished work', 'barong/authz/x.ts', '// TODO later', /TODO/],
   ['a silent catch', 'platform/log/x.ts', 'try { a() } catch {}', /catch/],
   ['a skipped test', 'barong/authz/x.test.ts', "test.skip('x', () => {})", /skip/],
-  ['an untyped value', 'contract/x.ts', 'let a: any', /say a type/],
+  ['a type that was talked away', 'contract/x.ts', 'const a = b as unknown as C', /say a type/],
   ['money as a float', 'peatio/trading/x.ts', 'parseFloat(price)', /units constructor/],
   ['a word of another house', 'peatio/trading/x.ts', 'const order = { volumeLeft: 1 }', /remaining/],
   ['a path of one machine', 'processes/x.ts', "const home = '/root/data'", /root/],
@@ -43,8 +58,14 @@ for (const [what, path, text, finding] of offences) {
 
 test('clean sources pass', () => {
   const clean = [
-    { path: 'core/ledger/x.ts', text: "import { assert } from '../units/index.ts'\nexport const a = assert\n" },
-    { path: 'barong/authz/x.ts', text: "import { a } from '../sessions/index.ts'\nimport { b } from './y.ts'\n" },
+    {
+      path: 'core/ledger/x.ts',
+      text: "import { assert } from '../units/index.ts'\nexport const a = assert\n",
+    },
+    {
+      path: 'barong/authz/x.ts',
+      text: "import { a } from '../sessions/index.ts'\nimport { b } from './y.ts'\n",
+    },
     { path: 'baseapp/x.tsx', text: "import { Button } from '../web/kit/button.tsx'\n// TODO(#12) later\n" },
   ]
   assert.deepEqual(inspect(clean), [])

@@ -68,7 +68,8 @@ function inspectArrows({ path, text }: Source): string[] {
     const file = normalize(join(dirname(path), specifier))
     const target = roomOf(file)
     if (target === room) return inspectInnerDoor(at, path, file)
-    if (!target || !mayImport(room, target)) return [`${at} reaches into ${target ?? specifier}; ${room} may not`]
+    if (!target || !mayImport(room, target))
+      return [`${at} reaches into ${target ?? specifier}; ${room} may not`]
     const door = rowsOfDoors.includes(target) || isDoor(specifier) || room === 'world' || room === 'bench'
     return door ? [] : [`${at} climbs through a window; ${target} is entered by its index.ts`]
   })
@@ -78,7 +79,9 @@ function inspectArrows({ path, text }: Source): string[] {
 function inspectInnerDoor(at: string, path: string, file: string): string[] {
   const [mine, theirs] = [path.split('/').slice(0, 2).join('/'), file.split('/').slice(0, 2).join('/')]
   const sameRoom = roomOf(path) !== 'barong' || mine === theirs || file.split('/').length === 2
-  return sameRoom || isDoor(file) ? [] : [`${at} climbs through a window; ${theirs} is entered by its index.ts`]
+  return sameRoom || isDoor(file)
+    ? []
+    : [`${at} climbs through a window; ${theirs} is entered by its index.ts`]
 }
 
 /** A room's door says what the room is for. */
@@ -89,7 +92,11 @@ function inspectDoor({ path, text }: Source): string[] {
 
 function mayImport(room: string, target: string): boolean {
   return (arrows[room] ?? []).some((allowed) =>
-    allowed === '*' ? true : allowed.endsWith('/*') ? target.startsWith(allowed.slice(0, -1)) : target === allowed,
+    allowed === '*'
+      ? true
+      : allowed.endsWith('/*')
+        ? target.startsWith(allowed.slice(0, -1))
+        : target === allowed,
   )
 }
 
@@ -109,13 +116,16 @@ function importsOf(text: string): { specifier: string; index: number }[] {
   }))
 }
 
-const top = /^(core|contract|platform|plugins|peatio|barong|processes|web|baseapp|world|house|bench)\/.*\.tsx?$/
+const top =
+  /^(core|contract|platform|plugins|peatio|barong|processes|web|baseapp|world|house|bench)\/.*\.tsx?$/
 
 /** All TypeScript of the house below `root`; the inspector's own planted offences are no offence. */
 export function readSources(root: string): Source[] {
   return readdirSync(root)
     .filter((name) => top.test(`${name}/x.ts`) && statSync(join(root, name)).isDirectory())
-    .flatMap((name) => readdirSync(join(root, name), { recursive: true, encoding: 'utf8' }).map((path) => join(name, path)))
+    .flatMap((name) =>
+      readdirSync(join(root, name), { recursive: true, encoding: 'utf8' }).map((path) => join(name, path)),
+    )
     .filter((path) => top.test(path) && !path.startsWith('house/') && !path.includes('node_modules'))
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
 }

@@ -28,7 +28,14 @@ export const arrows: Record<string, readonly string[]> = {
     'peatio/engine/projector',
     'peatio/catalog',
   ],
-  'peatio/ranger': ['core/*', 'contract', 'platform/*', 'peatio/engine', 'peatio/catalog', 'peatio/market-data'],
+  'peatio/ranger': [
+    'core/*',
+    'contract',
+    'platform/*',
+    'peatio/engine',
+    'peatio/catalog',
+    'peatio/market-data',
+  ],
   'peatio/trading': [
     'core/*',
     'contract',
@@ -37,14 +44,7 @@ export const arrows: Record<string, readonly string[]> = {
     'peatio/engine/projector',
     'peatio/catalog',
   ],
-  'peatio/wallets': [
-    'core/*',
-    'contract',
-    'platform/*',
-    'plugins/*',
-    'peatio/engine',
-    'peatio/catalog',
-  ],
+  'peatio/wallets': ['core/*', 'contract', 'platform/*', 'plugins/*', 'peatio/engine', 'peatio/catalog'],
   barong: ['core/units', 'contract', 'platform/*'],
   processes: ['core/*', 'contract', 'platform/*', 'plugins/*', 'peatio/*', 'barong/*', 'barong'],
   'web/kit': ['contract', 'core/units'],
@@ -68,7 +68,7 @@ export const banned: readonly (readonly [RegExp, string])[] = [
   [/\b(strikePrice|lockedFunds|lockFunds|unlockFunds)\b/, 'price, hold or release'],
   [/\bparseFloat\(/, 'a units constructor'],
   [/\b[Cc]ancelled\b/, 'canceled'],
-  [/: any\b|\bas any\b|@ts-ignore|@ts-nocheck/, 'a type'],
+  [/@ts-ignore|@ts-nocheck|\bas any\b|\bas unknown as\b/, 'a type'],
 ]
 
 /** What a pure room may not mention: the clock, chance, the outside world. */

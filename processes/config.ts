@@ -23,7 +23,9 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent']
 export function readConfig(env: Record<string, string | undefined>): Config {
   const host = env['OPEX_HOST'] || '127.0.0.1'
   const port = portOf(env['OPEX_PORT'] || '3000')
-  const baseUrl = (env['OPEX_BASE_URL'] || `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`).replace(/\/+$/, '')
+  const baseUrl = (
+    env['OPEX_BASE_URL'] || `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`
+  ).replace(/\/+$/, '')
   if (!URL.canParse(baseUrl)) throw invalid('OPEX_BASE_URL', 'a URL such as https://exchange.example')
   const logLevel = env['OPEX_LOG_LEVEL'] || 'warn'
   if (!logLevels.includes(logLevel)) throw invalid('OPEX_LOG_LEVEL', logLevels.join(', '))

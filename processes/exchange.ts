@@ -94,10 +94,13 @@ export async function startExchange(config: Config, onStopped: (fault: Error) =>
       ),
       (room) => room.stop(),
     )
-    const marketData = opened(await openMarketData(
+    const marketData = opened(
+      await openMarketData(
         { engine, catalog, sql, log },
         { onStored: (sequence) => engine.confirm('market-data', sequence) },
-      ), (room) => room.close())
+      ),
+      (room) => room.close(),
+    )
     await sql.migrate('peatio', walletMigrations)
     const walletSeed = keystore.named('wallet', () => generateKeyPair().privatePem)
     const coins = await coinProviders.devnet({ directory: at('chain'), walletSeed, clock, log })
@@ -105,11 +108,33 @@ export async function startExchange(config: Config, onStopped: (fault: Error) =>
     const ranger = opened(createRanger({ catalog, marketData, log }), (room) => room.close())
     barong.onSessionRevoked((uid) => ranger.revoke(uid))
     for (const coin of coins) {
-      const deposits = { sql, coin, engine, assets: () => catalog.assets(), clock, log, onCredited: () => undefined }
+      const deposits = {
+        sql,
+        coin,
+        engine,
+        assets: () => catalog.assets(),
+        clock,
+        log,
+        onCredited: () => undefined,
+      }
       opened(runDeposits(deposits), (daemon) => daemon.stop())
     }
 
-    const parts = { config, log, clock, engine, sql, barong, verify, catalog, projector, marketData, ranger, coins, mailbox }
+    const parts = {
+      config,
+      log,
+      clock,
+      engine,
+      sql,
+      barong,
+      verify,
+      catalog,
+      projector,
+      marketData,
+      ranger,
+      coins,
+      mailbox,
+    }
     const server = opened(await startServer(parts), (room) => room.close())
     if (demo && config.demoMakers) {
       const makers = { baseUrl: server.url, keys: demo.keys, seed: marketMakerSeed, log, clock }
@@ -127,7 +152,9 @@ async function auditLedger(engine: RunningEngine, log: Logger): Promise<void> {
   const { result, sequence } = await engine.read({ kind: 'trial_balance' })
   for (const { asset, posted, held, promised } of result) {
     if (posted === 0n && held === promised) continue
-    throw new Fault('ledger_unbalanced', { detail: `${asset}: posted ${posted}, held ${held}, promised ${promised}` })
+    throw new Fault('ledger_unbalanced', {
+      detail: `${asset}: posted ${posted}, held ${held}, promised ${promised}`,
+    })
   }
   log.info({ sequence, assets: result.length }, 'the ledger balances')
 }

@@ -35,7 +35,10 @@ test('a newcomer comes from sign-up to a filled order, and finds it in his histo
 
   const nina = new Person(exchange.url)
   const password = 'Kestrel-over-7-hills'
-  const signedUp = await nina.call('POST', `${barong}/identity/users`, { email: 'nina@example.com', password })
+  const signedUp = await nina.call('POST', `${barong}/identity/users`, {
+    email: 'nina@example.com',
+    password,
+  })
   assert.equal(signedUp.status, 201, JSON.stringify(signedUp.body))
   assert.equal(signedUp.body['state'], 'pending')
   assert.equal(signedUp.body['level'], 0)
@@ -87,7 +90,9 @@ test('two users trade by API keys; a cancel that was answered is made', async ()
     [partly.body['state'], partly.body['executed_volume'], partly.body['remaining_volume']],
     ['wait', '0.5', '1.5'],
   )
-  const gained = BigInt(Math.round((Number((await alice.balance('eth')).balance) - Number(before.balance)) * 1e6))
+  const gained = BigInt(
+    Math.round((Number((await alice.balance('eth')).balance) - Number(before.balance)) * 1e6),
+  )
   assert.equal(gained, 499_500n, '0.5 eth less the maker fee of 0.1 %')
 
   const foreign = await bob.order(String(resting.body['uuid']))

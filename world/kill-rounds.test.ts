@@ -14,11 +14,20 @@ after(killAll)
 const rounds = Number(process.env['OPEX_KILL_ROUNDS'] ?? 60)
 const seed = Number(process.env['OPEX_SEED'] ?? 20_261_122)
 
-const random = ((state: number) => (below: number) =>
-  Math.floor(((state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32) * below))(seed)
+const random = (
+  (state: number) => (below: number) =>
+    Math.floor(((state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32) * below)
+)(seed)
 
 /** What a trader was told: an order he sent, and the last thing that was acknowledged about it. */
-type Told = { owner: number; clientOrderId: string; body: Json; uuid?: string; id?: number; cancelAcknowledged: boolean }
+type Told = {
+  owner: number
+  clientOrderId: string
+  body: Json
+  uuid?: string
+  id?: number
+  cancelAcknowledged: boolean
+}
 
 async function keyFor(url: string, email: string): Promise<ApiKey> {
   const person = new Person(url)
@@ -96,8 +105,15 @@ test(`no acknowledged order is lost or doubled over ${rounds} kills in the middl
     await checkOrders(after, acknowledged.slice(-200))
   }
 
-  await checkOrders(keys.map((key) => new Bot(exchange.url, key)), acknowledged)
-  assert.equal(new Set(acknowledged.map(({ id }) => id)).size, acknowledged.length, 'every order has its own id')
+  await checkOrders(
+    keys.map((key) => new Bot(exchange.url, key)),
+    acknowledged,
+  )
+  assert.equal(
+    new Set(acknowledged.map(({ id }) => id)).size,
+    acknowledged.length,
+    'every order has its own id',
+  )
   const total = await countOrders(keys.map((key) => new Bot(exchange.url, key)))
   assert.equal(total, acknowledged.length, 'no order exists that nobody sent')
   assert.equal(await exchange.stop(), 0)

@@ -32,7 +32,9 @@ test('everything is still there after the process was killed: orders, balances, 
   assert.deepEqual([found.status, found.body['state'], found.body['id']], [200, 'wait', placed.body['id']])
   assert.deepEqual((await alice.call('GET', `${peatio}/account/balances/btc`)).body, before.body)
   assert.equal(before.body['locked'], '0.075')
-  const book = await call<{ bids: [string, string][] }>(`${exchange.url}${peatio}/public/markets/ethbtc/depth`)
+  const book = await call<{ bids: [string, string][] }>(
+    `${exchange.url}${peatio}/public/markets/ethbtc/depth`,
+  )
   assert.deepEqual(book.body.bids, [['0.05', '1.5']])
   assert.equal(await exchange.stop(), 0)
   await rm(directory, { recursive: true, force: true })

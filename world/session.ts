@@ -11,7 +11,11 @@ const userAgent = 'opex-world/1.0'
 /** Calls one endpoint with JSON in and out. Undefined fields are left out. */
 export async function call<Body = unknown>(
   url: string,
-  { method = 'GET', body, headers = {} }: { method?: string; body?: unknown; headers?: Record<string, string> } = {},
+  {
+    method = 'GET',
+    body,
+    headers = {},
+  }: { method?: string; body?: unknown; headers?: Record<string, string> } = {},
 ): Promise<Answered<Body>> {
   const response = await fetch(url, {
     method,
@@ -24,7 +28,11 @@ export async function call<Body = unknown>(
   })
   const text = await response.text()
   const json = response.headers.get('content-type')?.includes('json') && text !== ''
-  return { status: response.status, headers: response.headers, body: (json ? JSON.parse(text) : text) as Body }
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (json ? JSON.parse(text) : text) as Body,
+  }
 }
 
 /** A person at a browser: session cookie and CSRF token, kept between calls. */
@@ -62,7 +70,10 @@ export class Person {
 
   /** Enrolls and enables the second factor; afterwards `code()` gives codes. */
   async enableSecondFactor(): Promise<Answered> {
-    const qr = await this.call<{ data: { url: string } }>('POST', '/api/v2/barong/resource/otp/generate_qrcode')
+    const qr = await this.call<{ data: { url: string } }>(
+      'POST',
+      '/api/v2/barong/resource/otp/generate_qrcode',
+    )
     const secret = new URL(qr.body.data.url).searchParams.get('secret')!
     this.#totp = new TOTP({ secret })
     return this.call('POST', '/api/v2/barong/resource/otp/enable', { code: this.code() })
@@ -80,7 +91,8 @@ export class Person {
       algorithm: 'HS256',
       totp_code: this.code(),
     })
-    if (created.status !== 201) throw new Error(`no API key: ${created.status} ${JSON.stringify(created.body)}`)
+    if (created.status !== 201)
+      throw new Error(`no API key: ${created.status} ${JSON.stringify(created.body)}`)
     return { kid: created.body.kid, secret: created.body.secret }
   }
 }
@@ -98,7 +110,9 @@ export class Bot {
 
   headers(): Record<string, string> {
     const nonce = String((this.#nonce = Math.max(Date.now(), this.#nonce + 1)))
-    const signature = createHmac('sha256', this.key.secret).update(nonce + this.key.kid).digest('hex')
+    const signature = createHmac('sha256', this.key.secret)
+      .update(nonce + this.key.kid)
+      .digest('hex')
     return { 'x-auth-apikey': this.key.kid, 'x-auth-nonce': nonce, 'x-auth-signature': signature }
   }
 

@@ -40,7 +40,10 @@ type Mail = { to: string; subject: string; links: string[] }
 export async function linkMailedTo(url: string, to: string, path: string): Promise<URL> {
   return eventually(`a mail to ${to} with a link to ${path}`, async () => {
     const { body } = await call<Mail[]>(`${url}/dev/mail.json`)
-    const link = body.filter((mail) => mail.to === to).flatMap(({ links }) => links).find((each) => each.includes(path))
+    const link = body
+      .filter((mail) => mail.to === to)
+      .flatMap(({ links }) => links)
+      .find((each) => each.includes(path))
     return link === undefined ? undefined : new URL(link)
   })
 }

@@ -5,7 +5,13 @@ import lighthouse, { desktopConfig } from 'lighthouse'
 import { chromium } from 'playwright-core'
 import { freePort, spawnExchange } from '../../world/spawned-exchange.ts'
 
-export type PageRun = { performance: number; accessibility: number; scriptBytes: number; lcpMs: number; cls: number }
+export type PageRun = {
+  performance: number
+  accessibility: number
+  scriptBytes: number
+  lcpMs: number
+  cls: number
+}
 
 const chromiumFlags = [
   '--no-sandbox',
@@ -30,7 +36,12 @@ export async function runPageBench(rounds: number, say: (line: string) => void):
     for (let round = 1; round <= rounds; round++) {
       const result = await lighthouse(
         `${exchange.url}/trading/btcusdt`,
-        { port: debugPort, output: 'json', logLevel: 'error', onlyCategories: ['performance', 'accessibility'] },
+        {
+          port: debugPort,
+          output: 'json',
+          logLevel: 'error',
+          onlyCategories: ['performance', 'accessibility'],
+        },
         desktopConfig,
       )
       if (!result) throw new Error('Lighthouse gave no result')
@@ -50,8 +61,7 @@ type Lhr = NonNullable<Awaited<ReturnType<typeof lighthouse>>>['lhr']
 /** All scripts that the page loaded count, summed as they came over the wire (compressed). */
 function runOf({ categories, audits }: Lhr): PageRun {
   const details = audits['network-requests']?.details as
-    | { items: { resourceType?: string; transferSize?: number }[] }
-    | undefined
+    { items: { resourceType?: string; transferSize?: number }[] } | undefined
   const scripts = (details?.items ?? []).filter(({ resourceType }) => resourceType === 'Script')
   return {
     performance: Math.round((categories['performance']?.score ?? 0) * 100),

@@ -17,7 +17,15 @@ export type StackOptions = {
   seed: number
 }
 
-export type StackRow = { rate: number; held: boolean; achieved: number; failed: number; answered: string; streamed: string }
+export type StackRow = {
+  rate: number
+  held: boolean
+  achieved: number
+  failed: number
+  refused: string
+  answered: string
+  streamed: string
+}
 
 const emails = ['alice@opex.local', 'bob@opex.local']
 
@@ -71,9 +79,24 @@ function rowOf(rate: number, samples: Sample[], caughtUpMs: number): StackRow {
   const first = samples[0]!.dueAt
   const last = Math.max(...samples.map(({ dueAt, answeredMs }) => dueAt + answeredMs))
   const achieved = Math.round(((samples.length - failed) * 1_000) / (last - first))
-  const held = failed === 0 && achieved >= rate * 0.98 && percentile(answered, 0.99) < 1_000 && caughtUpMs < 2_000
-  return { rate, held, achieved, failed, answered: spread(answered), streamed: `${spread(told)} (${told.length}/${samples.length})` }
+  const held =
+    failed === 0 && achieved >= rate * 0.98 && percentile(answered, 0.99) < 1_000 && caughtUpMs < 2_000
+  const refused = countBy(samples.map(({ status }) => status).filter((status) => status !== 201))
+  return {
+    rate,
+    held,
+    achieved,
+    failed,
+    refused,
+    answered: spread(answered),
+    streamed: `${spread(told)} (${told.length}/${samples.length})`,
+  }
 }
+
+const countBy = (statuses: number[]) =>
+  [...new Set(statuses)]
+    .map((status) => `${statuses.filter((each) => each === status).length} × ${status}`)
+    .join(', ')
 
 const spread = (values: number[]) =>
   [0.5, 0.9, 0.99, 0.999].map((share) => percentile(values, share).toFixed(1)).join(' / ')
@@ -93,7 +116,9 @@ async function keyFor(url: string, email: string): Promise<ApiKey> {
 
 /** Subscribes to a trader's own orders and notes when each was first told. */
 async function listen(bot: Bot, port: number, streamed: Map<string, number>): Promise<WebSocket> {
-  const socket = new WebSocket(`ws://127.0.0.1:${port}/api/v2/ranger/private?stream=order`, { headers: bot.headers() })
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/api/v2/ranger/private?stream=order`, {
+    headers: bot.headers(),
+  })
   await new Promise<void>((resolve, reject) => socket.once('open', resolve).once('error', reject))
   socket.on('message', (data: Buffer) => {
     const now = performance.now()

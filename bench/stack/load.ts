@@ -49,7 +49,9 @@ export async function runLoad({ rate, seconds, port, keys, seed, streamed }: Loa
         const index = samples.length % keys.length
         const { kid, secret } = keys[index]!
         const nonce = String((nonces[index] = Math.max(Date.now(), nonces[index]! + 1)))
-        const signature = createHmac('sha256', secret).update(nonce + kid).digest('hex')
+        const signature = createHmac('sha256', secret)
+          .update(nonce + kid)
+          .digest('hex')
         const headers = { 'x-auth-apikey': kid, 'x-auth-nonce': nonce, 'x-auth-signature': signature }
         const dueAt = start + (samples.length * 1_000) / rate
         samples.push(send({ agent, port, headers, body: JSON.stringify(draw()), dueAt, streamed }))
@@ -75,7 +77,8 @@ type Send = {
 
 function send({ agent, port, headers, body, dueAt, streamed }: Send): Promise<Sample> {
   return new Promise((resolve) => {
-    const failed = () => resolve({ dueAt, answeredMs: performance.now() - dueAt, streamedMs: null, status: 0 })
+    const failed = () =>
+      resolve({ dueAt, answeredMs: performance.now() - dueAt, streamedMs: null, status: 0 })
     const sent = request(
       {
         agent,
@@ -83,7 +86,11 @@ function send({ agent, port, headers, body, dueAt, streamed }: Send): Promise<Sa
         port,
         method: 'POST',
         path: '/api/v2/peatio/market/orders',
-        headers: { ...headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+        headers: {
+          ...headers,
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(body),
+        },
         timeout: 10_000,
       },
       (response) => {

@@ -119,7 +119,10 @@ for (const seed of [1, 5, 42, 2_026]) {
     const random = seeded(seed)
     const [state, naive] = [opened(), createNaive()]
     for (const account of people) {
-      for (const [asset, whole] of [[btc, 3n], [usdt, 300n]] as const) {
+      for (const [asset, whole] of [
+        [btc, 3n],
+        [usdt, 300n],
+      ] as const) {
         run(state, give(account, asset, whole * unit))
         answerNaively(naive, give(account, asset, whole * unit))
       }
@@ -129,7 +132,11 @@ for (const seed of [1, 5, 42, 2_026]) {
       const command = draw(random, state.lastOrderId)
       const decision = run(state, command, step)
       const expected = answerNaively(naive, command)
-      assert.deepEqual('events' in decision ? inNaiveWords(decision.events) : decision, expected, `step ${step}`)
+      assert.deepEqual(
+        'events' in decision ? inNaiveWords(decision.events) : decision,
+        expected,
+        `step ${step}`,
+      )
       if ('rejection' in expected) seen.rejected += 1
       else {
         seen.trades += expected.trades.length
@@ -138,7 +145,11 @@ for (const seed of [1, 5, 42, 2_026]) {
       for (const account of [...people, house.feeIncome, house.adjustments]) {
         for (const asset of [btc, usdt]) {
           const { posted, held } = balance(state, account, asset)
-          assert.equal(posted, naive.posted.get(`${account}/${asset}`) ?? 0n, `${account} ${asset} step ${step}`)
+          assert.equal(
+            posted,
+            naive.posted.get(`${account}/${asset}`) ?? 0n,
+            `${account} ${asset} step ${step}`,
+          )
           assert.equal(held, heldOf(naive, account, asset), `${account} holds ${asset}, step ${step}`)
         }
       }
@@ -274,7 +285,9 @@ test('an adjustment needs two approvers, and a deposit a positive sum and a user
   assert.deepEqual(run(state, give(house.feeIncome, btc, unit)), { rejection: 'invalid_sum' })
   const deposit = { kind: 'credit_deposit', account: ada, asset: btc, sum: 0n, reference: 'x' } as Command
   assert.deepEqual(run(state, deposit), { rejection: 'invalid_sum' })
-  assert.deepEqual(run(state, { ...deposit, asset: 'doge' as AssetCode } as Command), { rejection: 'unknown_asset' })
+  assert.deepEqual(run(state, { ...deposit, asset: 'doge' as AssetCode } as Command), {
+    rejection: 'unknown_asset',
+  })
 })
 
 test('a market whose trades would round is refused, and precisions stay as they are', () => {

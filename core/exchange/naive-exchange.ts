@@ -41,7 +41,8 @@ export const heldOf = (naive: Naive, account: string, asset: string): bigint =>
   naive.orders
     .filter((order) => order.account === account && (order.side === 'buy' ? 'usdt' : 'btc') === asset)
     .reduce(
-      (sum, { side, price, remaining }) => sum + (side === 'buy' ? quoteSum(price, remaining) : baseSum(remaining)),
+      (sum, { side, price, remaining }) =>
+        sum + (side === 'buy' ? quoteSum(price, remaining) : baseSum(remaining)),
       0n,
     )
 
@@ -59,14 +60,17 @@ export function answerNaively(naive: Naive, command: Command): NaiveAnswer {
       add(naive, 'house:adjustments', command.asset, -command.sum)
       return { trades: [], canceled: [] }
     case 'cancel_order': {
-      const found = naive.orders.find(({ id, account }) => id === command.order && account === command.account)
+      const found = naive.orders.find(
+        ({ id, account }) => id === command.order && account === command.account,
+      )
       if (!found) return { rejection: 'unknown_order' }
       naive.orders = naive.orders.filter((order) => order !== found)
       return { trades: [], canceled: [found.id] }
     }
     case 'cancel_orders': {
       const theirs = naive.orders.filter(
-        ({ account, side }) => account === command.account && (command.side === null || side === command.side),
+        ({ account, side }) =>
+          account === command.account && (command.side === null || side === command.side),
       )
       naive.orders = naive.orders.filter((order) => !theirs.includes(order))
       return { trades: [], canceled: theirs.map(({ id }) => id).sort((a, b) => a - b) }
@@ -82,7 +86,8 @@ function place(naive: Naive, command: Extract<Command, { kind: 'place_order' }>)
   const { account, side, limit } = command
   const asset = side === 'buy' ? 'usdt' : 'btc'
   const funds = availableOf(naive, account, asset)
-  const promised = limit === null ? 0n : side === 'buy' ? quoteSum(limit, command.quantity) : baseSum(command.quantity)
+  const promised =
+    limit === null ? 0n : side === 'buy' ? quoteSum(limit, command.quantity) : baseSum(command.quantity)
   if (limit !== null && funds < promised) return { rejection: 'insufficient_funds' }
   const makers = () =>
     naive.orders

@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { AccountId, Amount, AssetCode } from '../units/index.ts'
-import { available, balanceOf, createLedger, hold, house, linesOf, peekBalance, post, postHeld, release } from './index.ts'
+import {
+  available,
+  balanceOf,
+  createLedger,
+  hold,
+  house,
+  linesOf,
+  peekBalance,
+  post,
+  postHeld,
+  release,
+} from './index.ts'
 
 const btc = 'btc' as AssetCode
 const usdt = 'usdt' as AssetCode

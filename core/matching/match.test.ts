@@ -21,7 +21,9 @@ function fillsByTheRules(known: Known[], side: Side, limit: number | null, quant
   const makers = known
     .filter((maker) => maker.side !== side)
     .filter((maker) => limit === null || (side === 'buy' ? maker.price <= limit : maker.price >= limit))
-    .sort((a, b) => (a.price !== b.price ? (side === 'buy' ? a.price - b.price : b.price - a.price) : a.id - b.id))
+    .sort((a, b) =>
+      a.price !== b.price ? (side === 'buy' ? a.price - b.price : b.price - a.price) : a.id - b.id,
+    )
   const fills: { maker: number; price: number; quantity: number }[] = []
   for (const maker of makers) {
     if (quantity === 0) break

@@ -1,6 +1,12 @@
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
-import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify'
 import type { Logger } from 'pino'
 
 /** A request whose parameters were read and whose caller is known. */
@@ -18,7 +24,9 @@ export type Call<Values, Caller> = {
 /** An expected no, with its status and wire keys. */
 export type Refusal = { refused: true; status: number; errors: string[]; body?: unknown }
 export type Reply = { body: unknown; status?: number; headers?: Record<string, string | number> }
-export type Handler<Values, Caller> = (call: Call<Values, Caller>) => Promise<Reply | Refusal> | Reply | Refusal
+export type Handler<Values, Caller> = (
+  call: Call<Values, Caller>,
+) => Promise<Reply | Refusal> | Reply | Refusal
 
 /** The shape of a contract endpoint that serving needs. */
 export type Mountable<Values> = {
@@ -56,7 +64,8 @@ export function createHttp(log: Logger): FastifyInstance {
   app.setErrorHandler((error: Error & { code?: string; statusCode?: number }, request, response) => {
     const known = error.code === undefined ? undefined : faults[error.code]
     const invalidJson = error instanceof SyntaxError && error.statusCode === 400
-    const [status, key] = known ?? (invalidJson ? faults['FST_ERR_CTP_INVALID_JSON_BODY']! : [500, 'server.internal_error'])
+    const [status, key] =
+      known ?? (invalidJson ? faults['FST_ERR_CTP_INVALID_JSON_BODY']! : [500, 'server.internal_error'])
     if (status >= 500) request.log.error({ err: error, path: request.routeOptions.url }, 'a request failed')
     return response.status(status).send({ errors: [key] })
   })

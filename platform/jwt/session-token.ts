@@ -18,7 +18,10 @@ export function generateKeyPair(): KeyPair {
 }
 
 /** Signs claims for `ttlS` seconds; resolves to a compact RS256 JWT with sub `session`. */
-export type TokenSigner = (claims: Record<string, unknown>, options?: { sub?: string; ttlS?: number }) => Promise<string>
+export type TokenSigner = (
+  claims: Record<string, unknown>,
+  options?: { sub?: string; ttlS?: number },
+) => Promise<string>
 
 export async function createSigner(privatePem: string): Promise<TokenSigner> {
   const key = await importPKCS8(privatePem, 'RS256')

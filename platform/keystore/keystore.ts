@@ -17,8 +17,12 @@ export type Keystore = {
 /** Opens (on first use makes) the keystore in `directory`, files readable by their owner only. */
 export function openKeystore(directory: string): Keystore {
   mkdirSync(directory, { recursive: true, mode: 0o700 })
-  const master = Buffer.from(keep(join(directory, 'master.key'), () => randomBytes(32).toString('hex')), 'hex')
-  if (master.length !== 32) throw new Fault('keystore_corrupt', { detail: 'the master key has a wrong length' })
+  const master = Buffer.from(
+    keep(join(directory, 'master.key'), () => randomBytes(32).toString('hex')),
+    'hex',
+  )
+  if (master.length !== 32)
+    throw new Fault('keystore_corrupt', { detail: 'the master key has a wrong length' })
 
   const store: Keystore = {
     seal(plain, context) {
@@ -36,7 +40,9 @@ export function openKeystore(directory: string): Keystore {
         const decipher = createDecipheriv('aes-256-gcm', master, Buffer.from(iv, 'base64url'))
           .setAAD(Buffer.from(context))
           .setAuthTag(Buffer.from(tag, 'base64url'))
-        return Buffer.concat([decipher.update(Buffer.from(body, 'base64url')), decipher.final()]).toString('utf8')
+        return Buffer.concat([decipher.update(Buffer.from(body, 'base64url')), decipher.final()]).toString(
+          'utf8',
+        )
       } catch (cause) {
         throw new Fault('seal_broken', { cause })
       }

@@ -3,7 +3,16 @@ import { pino, type Logger } from 'pino'
 
 export type { Logger }
 
-const secrets = ['password', 'secret', 'token', 'otp_code', 'totp_code', 'authorization', 'cookie', 'signature']
+const secrets = [
+  'password',
+  'secret',
+  'token',
+  'otp_code',
+  'totp_code',
+  'authorization',
+  'cookie',
+  'signature',
+]
 
 /** Level from `level` (default `info`); one JSON object a line. */
 export function createLog(name: string, level = 'info'): Logger {
