@@ -40,10 +40,9 @@ export function tradingRoutes(app: FastifyInstance, deps: TradingDeps): void {
   const add = <Values>(endpoint: Mountable<Values>, handle: Handler<Values, Claims>) =>
     mount(app, '/api/v2/peatio', endpoint, {
       verify: deps.verify,
-      handle: (call) =>
-        call.caller.level < deps.catalog.levels().trade
-          ? refuse(403, 'market.trade.not_permitted')
-          : sayUnavailable(handle)(call),
+      admit: ({ level }) =>
+        level < deps.catalog.levels().trade ? refuse(403, 'market.trade.not_permitted') : undefined,
+      handle: sayUnavailable(handle),
     })
   add(placeOrder, placeOrderHandler(trading))
   add(listOrders, listOrdersHandler(trading))

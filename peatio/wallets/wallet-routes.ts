@@ -7,7 +7,7 @@ import {
   type DepositAddressEvent,
   type PaymentAddress,
 } from '../../contract/index.ts'
-import { mount, refuse, type Handler, type Verify } from '../../platform/http/index.ts'
+import { mount, refuse, type Verify } from '../../platform/http/index.ts'
 import type { Sql } from '../../platform/sql/index.ts'
 import type { Coin } from '../../plugins/coins/index.ts'
 import { listAddresses } from './address-store.ts'
@@ -31,15 +31,13 @@ export type WalletDeps = {
 
 /** Mounts the user's wallet endpoints under `/api/v2/peatio`. */
 export function walletRoutes(app: FastifyInstance, deps: WalletDeps): void {
-  const gated =
-    <Values>(handle: Handler<Values, Claims>): Handler<Values, Claims> =>
-    (call) =>
-      call.caller.level < deps.levelMin ? refuse(403, 'account.deposit.not_permitted') : handle(call)
+  const admit = ({ level }: Claims) =>
+    level < deps.levelMin ? refuse(403, 'account.deposit.not_permitted') : undefined
   const { verify } = deps
   const prefix = '/api/v2/peatio'
-  mount(app, prefix, getDepositAddress, { verify, handle: gated(depositAddressHandler(deps)) })
-  mount(app, prefix, listDeposits, { verify, handle: gated(listDepositsHandler(deps)) })
-  mount(app, prefix, getDeposit, { verify, handle: gated(getDepositHandler(deps)) })
+  mount(app, prefix, getDepositAddress, { verify, admit, handle: depositAddressHandler(deps) })
+  mount(app, prefix, listDeposits, { verify, admit, handle: listDepositsHandler(deps) })
+  mount(app, prefix, getDeposit, { verify, admit, handle: getDepositHandler(deps) })
 }
 
 /** All addresses that a user has, as the wire's balances show them. */

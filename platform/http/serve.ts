@@ -61,6 +61,13 @@ export function createHttp(log: Logger): FastifyInstance {
   })
   void app.register(cookie)
   void app.register(formbody)
+  // Bots send the JSON content type with an empty body on cancels; that means no parameters, not broken JSON.
+  const parseJson = app.getDefaultJsonParser('error', 'error')
+  app.removeContentTypeParser('application/json')
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body.length === 0) done(null, {})
+    else void parseJson(request, body.toString(), done)
+  })
   app.setErrorHandler((error: Error & { code?: string; statusCode?: number }, request, response) => {
     const known = error.code === undefined ? undefined : faults[error.code]
     const invalidJson = error instanceof SyntaxError && error.statusCode === 400
@@ -72,12 +79,19 @@ export function createHttp(log: Logger): FastifyInstance {
   return app
 }
 
+/** `admit` refuses a caller before his parameters are looked at: what he may not do has no wrong parameters. */
+export type Mounting<Values, Caller> = {
+  verify?: Verify<Caller>
+  admit?: (caller: Caller) => Refusal | undefined
+  handle: Handler<Values, Caller>
+}
+
 /** Binds an endpoint of the contract to its handler: read, authenticate, handle, reply. */
 export function mount<Values, Caller>(
   app: FastifyInstance,
   prefix: string,
   endpoint: Mountable<Values>,
-  { verify, handle }: { verify?: Verify<Caller>; handle: Handler<Values, Caller> },
+  { verify, admit, handle }: Mounting<Values, Caller>,
 ): void {
   app.route({
     method: endpoint.method,
@@ -89,6 +103,8 @@ export function mount<Values, Caller>(
         // Fails closed: an endpoint for users that was mounted without a verifier refuses everyone.
         if (caller === undefined) return send(response, refuse(401, 'jwt.decode_and_verify'))
       }
+      const refusal = admit?.(caller as Caller)
+      if (refusal) return send(response, refusal)
       const read = endpoint.read(rawOf(request))
       if ('errors' in read) return send(response, refuse(422, ...read.errors))
       const { ip } = request
