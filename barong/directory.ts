@@ -61,7 +61,10 @@ export function createDirectory({
       return (await users.change(uid, work)) !== undefined
     },
     async enableSecondFactor(uid, secret = newTotpSecret()) {
-      const work = async (step: Step) => ({ change: await secondFactor.adopt(step, secret), result: { secret } })
+      const work = async (step: Step) => ({
+        change: await secondFactor.adopt(step, secret),
+        result: { secret },
+      })
       return (await users.change(uid, work))?.result
     },
     async createApiKey(uid, { scope = [], given } = {}) {

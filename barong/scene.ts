@@ -71,7 +71,9 @@ export async function openScene(given: Partial<GivenConfig> = {}): Promise<Scene
   const pair = generateKeyPair()
   const log = pino({ level: 'silent' })
   const limits = {
-    ...{ signInsPerIp: unlimited, signUpsPerIp: unlimited, lettersPerIp: unlimited },
+    signInsPerIp: unlimited,
+    signUpsPerIp: unlimited,
+    lettersPerIp: unlimited,
     signInsPerEmail: [{ max: 5, windowMs: minute }],
     lettersPerEmail: [{ max: 5, windowMs: 10 * minute }],
     passwordsPerUser: [{ max: 5, windowMs: minute }],
@@ -79,7 +81,11 @@ export async function openScene(given: Partial<GivenConfig> = {}): Promise<Scene
 
   async function open(change: Partial<GivenConfig>): Promise<Pick<Scene, 'barong' | 'app'>> {
     const barong = await openBarong({
-      ...{ sql, keystore, log, clock: time, mailer: mailbox.mailer },
+      sql,
+      keystore,
+      log,
+      clock: time,
+      mailer: mailbox.mailer,
       signer: await createSigner(pair.privatePem),
       verifier: await createVerifier(pair.publicPem),
       config: { baseUrl: 'http://exchange.test', answerFloorMs: 0, limits, ...given, ...change },
@@ -89,7 +95,10 @@ export async function openScene(given: Partial<GivenConfig> = {}): Promise<Scene
   }
 
   const scene: Scene = {
-    ...{ sql, mailbox, clock, revoked: [] },
+    sql,
+    mailbox,
+    clock,
+    revoked: [],
     // Both are opened below, before anyone sees the scene.
     ...({} as Pick<Scene, 'barong' | 'app'>),
     async restart(change = {}) {
@@ -147,11 +156,17 @@ function serve(barong: Barong, app: FastifyInstance): FastifyInstance {
   app.addHook('onRequest', async (request, response) => {
     const header = (name: string) => request.headers[name] as string | undefined
     const asked: AuthzRequest = {
-      ...{ method: request.method, url: request.raw.url!, ip: request.ip },
+      method: request.method,
+      url: request.raw.url!,
+      ip: request.ip,
       headers: {
-        ...{ cookie: header('cookie'), origin: header('origin'), host: header('host') },
-        ...{ userAgent: header('user-agent'), csrfToken: header('x-csrf-token') },
-        ...{ apiKey: header('x-auth-apikey'), nonce: header('x-auth-nonce') },
+        cookie: header('cookie'),
+        origin: header('origin'),
+        host: header('host'),
+        userAgent: header('user-agent'),
+        csrfToken: header('x-csrf-token'),
+        apiKey: header('x-auth-apikey'),
+        nonce: header('x-auth-nonce'),
         signature: header('x-auth-signature'),
       },
     }
@@ -185,8 +200,11 @@ function createBrowser(
       })
       const set = answer.headers['set-cookie']
       if (typeof set === 'string') browser.cookie = set.split(';', 1)[0]
-      const json: unknown = answer.headers['content-type']?.toString().includes('json') ? answer.json() : undefined
-      if (typeof json === 'object' && json !== null && 'csrf_token' in json) browser.csrfToken = String(json.csrf_token)
+      const json: unknown = answer.headers['content-type']?.toString().includes('json')
+        ? answer.json()
+        : undefined
+      if (typeof json === 'object' && json !== null && 'csrf_token' in json)
+        browser.csrfToken = String(json.csrf_token)
       return answer
     },
     get: (path) => browser.send('GET', path),

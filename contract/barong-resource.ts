@@ -21,7 +21,12 @@ export const updateMe = endpoint<UserWithFullInfo>()({
   auth: 'user',
   summary: 'Replaces the data that the front end keeps with the user',
   params: {
-    data: text({ ...needed(user, 'data'), invalid: 'data.invalid_format', max: 1024, tooLong: 'data.too_long' }),
+    data: text({
+      ...needed(user, 'data'),
+      invalid: 'data.invalid_format',
+      max: 1024,
+      tooLong: 'data.too_long',
+    }),
   },
 })
 
@@ -106,7 +111,9 @@ export const deleteLabel = endpoint<undefined>()({
   params: { key: labelKey },
 })
 
-const code = { code: text({ ...needed('resource.otp', 'code'), max: codeMax, tooLong: 'resource.otp.invalid' }) }
+const code = {
+  code: text({ ...needed('resource.otp', 'code'), max: codeMax, tooLong: 'resource.otp.invalid' }),
+}
 
 export const enrollTotp = endpoint<TotpEnrollment>()({
   method: 'POST',

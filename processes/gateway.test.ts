@@ -10,11 +10,21 @@ import { createHttp } from '../platform/http/index.ts'
 import { createAuthorizeUpgrade, useGateway } from './gateway.ts'
 
 const log = pino({ level: 'silent' })
-const signed: Decision = { allowed: true, authorization: 'Bearer ours', uid: 'ID1', by: 'cookie', sessionKey: 's' }
+const signed: Decision = {
+  allowed: true,
+  authorization: 'Bearer ours',
+  uid: 'ID1',
+  by: 'cookie',
+  sessionKey: 's',
+}
 const denied: Decision = { allowed: false, status: 401, errors: ['authz.invalid_session'] }
 
 /** An app whose handlers say what Authorization reached them, behind a gateway that decides like this. */
-function open(t: TestContext, decision: Decision, https?: boolean): { app: FastifyInstance; asked: AuthzRequest[] } {
+function open(
+  t: TestContext,
+  decision: Decision,
+  https?: boolean,
+): { app: FastifyInstance; asked: AuthzRequest[] } {
   const app = createHttp(log)
   t.after(() => app.close())
   const asked: AuthzRequest[] = []
@@ -32,8 +42,11 @@ function open(t: TestContext, decision: Decision, https?: boolean): { app: Fasti
   return { app, asked }
 }
 
-test('what passes carries the token that was signed, never the client\'s own', async (t) => {
-  for (const [decision, expected] of [[signed, 'Bearer ours'], [{ allowed: true }, 'none']] as const) {
+test("what passes carries the token that was signed, never the client's own", async (t) => {
+  for (const [decision, expected] of [
+    [signed, 'Bearer ours'],
+    [{ allowed: true }, 'none'],
+  ] as const) {
     const { app } = open(t, decision)
     for (const headers of [{}, { authorization: 'Bearer forged' }, { Authorization: 'Basic forged' }]) {
       const answer = await app.inject({ url: '/api/v2/peatio/market/orders', headers })
@@ -42,10 +55,15 @@ test('what passes carries the token that was signed, never the client\'s own', a
   }
 })
 
-test('what is denied is answered before its body is read, in the wire\'s words', async (t) => {
+test("what is denied is answered before its body is read, in the wire's words", async (t) => {
   const { app } = open(t, { allowed: false, status: 422, errors: ['authz.invalid_api_key_headers'] })
   const headers = { 'content-type': 'application/json' }
-  const answer = await app.inject({ method: 'POST', url: '/api/v2/peatio/market/orders', headers, payload: '{broken' })
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/api/v2/peatio/market/orders',
+    headers,
+    payload: '{broken',
+  })
   assert.deepEqual([answer.statusCode, answer.json()], [422, { errors: ['authz.invalid_api_key_headers'] }])
 })
 
@@ -74,7 +92,9 @@ test('a request line with a whole URL does not get around the gateway', async (t
   await app.listen({ port: 0, host: '127.0.0.1' })
   const { port } = app.server.address() as AddressInfo
   const socket = connect(port, '127.0.0.1')
-  socket.write('GET http://evil.test/api/v2/peatio/market/orders HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')
+  socket.write(
+    'GET http://evil.test/api/v2/peatio/market/orders HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
+  )
   const [chunk] = (await once(socket, 'data')) as [Buffer]
   socket.destroy()
   assert.match(chunk.toString(), /^HTTP\/1\.1 401 /)
@@ -126,12 +146,17 @@ test('a decision that cannot be made lets nothing through', async (t) => {
   assert.deepEqual([answer.statusCode, answer.json()], [500, { errors: ['server.internal_error'] }])
 })
 
-test('pages are nobody\'s to frame, scripts are ours only, and API answers stay in no cache', async (t) => {
+test("pages are nobody's to frame, scripts are ours only, and API answers stay in no cache", async (t) => {
   const { app, asked } = open(t, signed)
   const page = await app.inject('/page')
   assert.equal(asked.length, 0)
   const policy = String(page.headers['content-security-policy'])
-  for (const rule of ["script-src 'self';", "frame-ancestors 'none'", "object-src 'none'", "base-uri 'none'"]) {
+  for (const rule of [
+    "script-src 'self';",
+    "frame-ancestors 'none'",
+    "object-src 'none'",
+    "base-uri 'none'",
+  ]) {
     assert.ok(policy.includes(rule), rule)
   }
   assert.equal(page.headers['x-content-type-options'], 'nosniff')
@@ -159,7 +184,13 @@ async function upgrade(
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   const headers = { connection: 'Upgrade', upgrade: 'websocket', ...(origin === undefined ? {} : { origin }) }
-  const sent = httpRequest({ host: '127.0.0.1', port, path: url, method, headers: { ...headers, host: 'exchange.test' } })
+  const sent = httpRequest({
+    host: '127.0.0.1',
+    port,
+    path: url,
+    method,
+    headers: { ...headers, host: 'exchange.test' },
+  })
   sent.on('error', () => undefined)
   sent.end()
   const [request] = (await once(server, 'upgrade')) as [IncomingMessage]
@@ -175,15 +206,36 @@ const bot: Decision = { ...signed, by: 'api_key' }
 const sockets: [string, Decision, Parameters<typeof upgrade>[2], string][] = [
   ['a page of ours, signed in', signed, { url: '/api/v2/ranger/private?stream=order', origin: own }, 'ID1'],
   ['a program with a cookie', signed, { url: '/api/v2/ranger/private' }, 'ID1'],
-  ['a page of another site, with our cookie', signed, { url: '/api/v2/ranger/private', origin: foreign }, 'authz.permission_denied'],
-  ['a page on another port', signed, { url: '/api/v2/ranger/private', origin: 'https://exchange.test:444' }, 'authz.permission_denied'],
+  [
+    'a page of another site, with our cookie',
+    signed,
+    { url: '/api/v2/ranger/private', origin: foreign },
+    'authz.permission_denied',
+  ],
+  [
+    'a page on another port',
+    signed,
+    { url: '/api/v2/ranger/private', origin: 'https://exchange.test:444' },
+    'authz.permission_denied',
+  ],
   ['a bot from anywhere', bot, { url: '/api/v2/ranger/private', origin: foreign }, 'ID1'],
-  ['anyone for public streams', { allowed: true }, { url: '/api/v2/ranger/public/?stream=x', origin: foreign }, 'anyone'],
+  [
+    'anyone for public streams',
+    { allowed: true },
+    { url: '/api/v2/ranger/public/?stream=x', origin: foreign },
+    'anyone',
+  ],
   ['nobody for private ones', denied, { url: '/api/v2/ranger/private' }, 'authz.invalid_session'],
   ['another path', signed, { url: '/api/v2/ranger/privatex', origin: own }, 'authz.permission_denied'],
-  ['a path around', signed, { url: '/api/v2/ranger/public/../private', origin: own }, 'authz.permission_denied'],
+  [
+    'a path around',
+    signed,
+    { url: '/api/v2/ranger/public/../private', origin: own },
+    'authz.permission_denied',
+  ],
   ['another method', signed, { url: '/api/v2/ranger/private', method: 'POST' }, 'authz.permission_denied'],
 ]
 for (const [name, decision, asked, expected] of sockets) {
-  test(`a socket for ${name}: ${expected}`, async (t) => assert.equal(await upgrade(t, decision, asked), expected))
+  test(`a socket for ${name}: ${expected}`, async (t) =>
+    assert.equal(await upgrade(t, decision, asked), expected))
 }

@@ -34,7 +34,11 @@ const one = (headers: IncomingHttpHeaders, name: string): string | undefined => 
   return Array.isArray(value) ? value.join(', ') : value
 }
 
-function authzRequest(method: string, url: string, { headers, ip }: { headers: IncomingHttpHeaders; ip: string }): AuthzRequest {
+function authzRequest(
+  method: string,
+  url: string,
+  { headers, ip }: { headers: IncomingHttpHeaders; ip: string },
+): AuthzRequest {
   return {
     method,
     url,
@@ -104,7 +108,9 @@ export function createAuthorizeUpgrade({
     const decision = await authorize(authzRequest(method, url, { headers, ip: socket.remoteAddress ?? '' }))
     const { origin, host } = headers
     const foreign = origin !== undefined && !isOwnOrigin(origin, host)
-    return decision.allowed && decision.by === 'cookie' && foreign ? denied('authz.permission_denied') : decision
+    return decision.allowed && decision.by === 'cookie' && foreign
+      ? denied('authz.permission_denied')
+      : decision
   }
 }
 

@@ -39,7 +39,7 @@ export async function selectActivities(
   if (filter.fromMs !== undefined) query = query.where('created_at', '>=', filter.fromMs)
   if (filter.toMs !== undefined) query = query.where('created_at', '<', filter.toMs)
   const { total } = await query
-    .select((count) => count.fn.countAll<number>().as('total'))
+    .select((count) => count.fn.countAll<number | string>().as('total'))
     .executeTakeFirstOrThrow()
   const rows = await query
     .selectAll()

@@ -28,7 +28,7 @@ export function findOwnApiKey(db: Db, userId: number, kid: string): Promise<ApiK
 export async function countApiKeys(db: Db, userId: number): Promise<number> {
   const { count } = await db
     .selectFrom('api_keys')
-    .select((all) => all.fn.countAll<number>().as('count'))
+    .select((all) => all.fn.countAll<number | string>().as('count'))
     .where('user_id', '=', userId)
     .executeTakeFirstOrThrow()
   return Number(count)

@@ -9,7 +9,8 @@ before(async () => void (scene = await openScene()))
 after(() => scene.close())
 
 const create = (person: Person, body: unknown) => person.browser.post('/resource/api_keys', body)
-const me = (headers: Record<string, string>) => scene.browser().send('GET', '/resource/users/me', { headers }).then(said)
+const me = (headers: Record<string, string>) =>
+  scene.browser().send('GET', '/resource/users/me', { headers }).then(said)
 
 /** Somebody with a second factor and a key. */
 async function bot(name: string): Promise<{ person: Person; code: Code; key: Key }> {
@@ -25,14 +26,23 @@ test('a key is made with a code, tells its secret once, and signs requests', asy
   assert.match(key.kid, /^[0-9a-f]{16}$/)
   assert.match(key.secret, /^[0-9a-f]{32}$/)
   assert.equal(await me(scene.signed(key)), '200')
-  const made = await create(person, { algorithm: 'HS256', scope: 'trade, read', totp_code: code.now(), kid: 'mine', state: 'inactive' })
+  const made = await create(person, {
+    algorithm: 'HS256',
+    scope: 'trade, read',
+    totp_code: code.now(),
+    kid: 'mine',
+    state: 'inactive',
+  })
   assert.equal(made.statusCode, 201)
   const second = made.json<ApiKeyEntity>()
   assert.deepEqual([second.algorithm, second.scope, second.state], ['HS256', ['trade', 'read'], 'active'])
   assert.notEqual(second.kid, 'mine')
 
   const listed = await person.browser.get('/resource/api_keys?ordering=desc&order_by=id&limit=1')
-  assert.deepEqual(listed.json<ApiKeyEntity[]>().map(({ kid }) => kid), [second.kid])
+  assert.deepEqual(
+    listed.json<ApiKeyEntity[]>().map(({ kid }) => kid),
+    [second.kid],
+  )
   assert.equal(listed.headers['total'], '2')
   assert.ok(!listed.body.includes('secret'))
   for (const [query, expected] of [
@@ -71,7 +81,8 @@ test('a key is turned off and on, and removed, at once', async () => {
   const { person, code, key } = await bot('switch')
   const patch = (body: unknown, kid = key.kid) =>
     person.browser.send('PATCH', `/resource/api_keys/${kid}`, { body }).then(said)
-  const remove = (query: string) => person.browser.send('DELETE', `/resource/api_keys/${key.kid}${query}`).then(said)
+  const remove = (query: string) =>
+    person.browser.send('DELETE', `/resource/api_keys/${key.kid}${query}`).then(said)
   const use = () => me(scene.signed(key, String((scene.clock.now += 1))))
   assert.equal(await use(), '200')
   assert.equal(await patch({ state: 'inactive' }), '422 resource.api_key.missing_totp')
@@ -92,7 +103,7 @@ test('a key is turned off and on, and removed, at once', async () => {
   assert.equal(await remove('?totp_code=000000'), '404 record.not_found')
 })
 
-test('a key is its owner\'s alone', async () => {
+test("a key is its owner's alone", async () => {
   const { key } = await bot('owner')
   const thief = await bot('thief')
   const path = `/resource/api_keys/${key.kid}`
@@ -117,7 +128,7 @@ test('keys go off with the second factor and with the state, and stay off', asyn
   assert.equal(await me(scene.signed(other.key)), '401 authz.apikey_not_active')
 })
 
-test('what is wrong with a signed request is told in the reference\'s order', async () => {
+test("what is wrong with a signed request is told in the reference's order", async () => {
   const { key } = await bot('headers')
   const { kid } = key
   const now = String(scene.clock.now)
@@ -149,10 +160,13 @@ test('what is wrong with a signed request is told in the reference\'s order', as
 test('a key beside a cookie is the key, and a bad key is no cookie', async () => {
   const { person, key } = await bot('both')
   const headers = { ...scene.signed(key), 'x-auth-signature': '00' }
-  assert.equal(said(await person.browser.send('GET', '/resource/users/me', { headers })), '401 authz.invalid_signature')
+  assert.equal(
+    said(await person.browser.send('GET', '/resource/users/me', { headers })),
+    '401 authz.invalid_signature',
+  )
 })
 
-test('a signed request is good once: on any path, by any method, at once or later, here or after a restart', async () => {
+test('a signed request is good once: on any path, at once or later, here or after a restart', async () => {
   const { key } = await bot('replay')
   const headers = scene.signed(key)
   const at = (path: string, method = 'GET') => scene.browser().send(method, path, { headers }).then(said)
@@ -173,7 +187,11 @@ test('a signed request is good once: on any path, by any method, at once or late
     scene.clock.now += 1
     await scene.restart()
     for (let waited = 0; waited < 12_000; waited += 500) {
-      assert.equal(await me(next), '401 authz.nonce_expired', `${ahead} ms ahead, ${waited} ms after a restart`)
+      assert.equal(
+        await me(next),
+        '401 authz.nonce_expired',
+        `${ahead} ms ahead, ${waited} ms after a restart`,
+      )
       scene.clock.now += 500
     }
     assert.equal(await me(scene.signed(key)), '200', 'the key itself still works')

@@ -29,7 +29,11 @@ export type ApiKeys = {
     step: Step,
     key: { scope: readonly string[]; given?: { kid: string; secret: string } },
   ): Promise<ApiKeyEntity | undefined>
-  update(step: Step, row: ApiKeyRow, to: { scope?: readonly string[]; state?: ApiKeyRow['state'] }): Promise<ApiKeyEntity>
+  update(
+    step: Step,
+    row: ApiKeyRow,
+    to: { scope?: readonly string[]; state?: ApiKeyRow['state'] },
+  ): Promise<ApiKeyEntity>
   remove(step: Step, row: ApiKeyRow): Promise<void>
   /** Turns all keys of the user off. */
   deactivateAll(step: Step): Promise<void>

@@ -63,7 +63,11 @@ test('a pair is remembered until its nonce leaves the window, also one from the 
     assert.equal(await use('a', String(nonce)), true)
     for (; nonces.inWindow('a', nonce); time.now += 100) {
       await use('b', String(time.now))
-      assert.equal(await use('a', String(nonce)), false, `${off} ms off, ${time.now - start - 60_000} ms later`)
+      assert.equal(
+        await use('a', String(nonce)),
+        false,
+        `${off} ms off, ${time.now - start - 60_000} ms later`,
+      )
     }
   }
 })

@@ -15,7 +15,12 @@ const scopeOf = (text: string | undefined): string[] =>
 /** `/resource/api_keys`: a user with a second factor keeps keys for his machines. */
 export function apiKeyRoutes(
   doors: Doors,
-  { db, users, apiKeys, secondFactor }: { db: Db; users: Users; apiKeys: ApiKeys; secondFactor: SecondFactor },
+  {
+    db,
+    users,
+    apiKeys,
+    secondFactor,
+  }: { db: Db; users: Users; apiKeys: ApiKeys; secondFactor: SecondFactor },
 ): void {
   const notFound = () => refuse(404, 'record.not_found')
 

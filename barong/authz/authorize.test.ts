@@ -9,7 +9,11 @@ before(async () => void (scene = await openScene()))
 after(() => scene.close())
 
 function ask(person: Person | undefined, method: string, url: string): Promise<Decision> {
-  const headers = { userAgent: 'Test browser', cookie: person?.browser.cookie, csrfToken: person?.browser.csrfToken }
+  const headers = {
+    userAgent: 'Test browser',
+    cookie: person?.browser.cookie,
+    csrfToken: person?.browser.csrfToken,
+  }
   const request: AuthzRequest = { method, url, ip: '10.1.2.3', headers }
   return scene.barong.authorize(request)
 }
@@ -17,12 +21,18 @@ const verdict = async (...asked: Parameters<typeof ask>) => {
   const decision = await ask(...asked)
   return decision.allowed ? (decision.uid ?? 'anyone') : decision.errors.join(' ').replace('authz.', '')
 }
-const tokenOf = (decision: Decision) => (decision.allowed ? decision.authorization! : '').replace('Bearer ', '')
+const tokenOf = (decision: Decision) =>
+  (decision.allowed ? decision.authorization! : '').replace('Bearer ', '')
 
 test('the token says who the user is, and no more', async () => {
   const { directory } = scene.barong
   const sender = await scene.person('sender')
-  const referred = await directory.createUser({ email: 'referred@person.test', password: 'Tecohvi0-kept', refid: sender.uid, username: 'alice' })
+  const referred = await directory.createUser({
+    email: 'referred@person.test',
+    password: 'Tecohvi0-kept',
+    refid: sender.uid,
+    username: 'alice',
+  })
   assert.ok('uid' in referred)
   await directory.confirm(referred.uid)
   const browser = scene.browser()
@@ -139,7 +149,13 @@ test('handlers believe a token of ours only, and only of a user who is admitted'
   const admin = Buffer.from(JSON.stringify({ ...decodeJwt(token), role: 'superadmin' })).toString('base64url')
   const none = Buffer.from('{"alg":"none"}').toString('base64url')
   assert.equal(await bare(`Bearer ${token}`), '200')
-  for (const forged of [undefined, token, `Bearer x`, `Bearer ${head}.${admin}.${signature}`, `Bearer ${none}.${body}.`]) {
+  for (const forged of [
+    undefined,
+    token,
+    `Bearer x`,
+    `Bearer ${head}.${admin}.${signature}`,
+    `Bearer ${none}.${body}.`,
+  ]) {
     assert.equal(await bare(forged), '401 jwt.decode_and_verify')
   }
   await scene.barong.directory.setLabel(person.uid, { key: 'ban', value: 'yes' })

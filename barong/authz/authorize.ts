@@ -72,7 +72,13 @@ export function createAuthorize(given: Given): Authorize {
     if (verdict.allow === 'anyone' || !user || !asked.facts) return { allowed: true }
     if (asked.session) given.sessions.prolong(asked.session)
     const authorization = `Bearer ${await user.token()}`
-    return { allowed: true, authorization, uid: user.user.uid, by: asked.facts.kind, sessionKey: asked.sessionKey ?? '' }
+    return {
+      allowed: true,
+      authorization,
+      uid: user.user.uid,
+      by: asked.facts.kind,
+      sessionKey: asked.sessionKey ?? '',
+    }
   }
 }
 
@@ -92,7 +98,13 @@ function ask(given: Given, request: AuthzRequest): Promise<Asked> {
   return present ? askKey(given, request) : askCookie(given, request)
 }
 
-const incomplete: KeyFacts = { kind: 'api_key', complete: false, key: undefined, nonce: 'no_time', signed: false }
+const incomplete: KeyFacts = {
+  kind: 'api_key',
+  complete: false,
+  key: undefined,
+  nonce: 'no_time',
+  signed: false,
+}
 
 async function askKey({ apiKeys }: Given, { headers }: AuthzRequest): Promise<Asked> {
   const [kid, nonce, signature] = [headers.apiKey?.trim(), headers.nonce?.trim(), headers.signature?.trim()]
@@ -117,7 +129,12 @@ async function askCookie({ sessions }: Given, { headers, ip }: AuthzRequest): Pr
   const sessionId = sessionIdOf(headers.cookie)
   const session = sessionId === undefined ? undefined : await sessions.find(sessionId)
   const { csrfToken } = headers
-  const csrf = csrfToken === undefined || csrfToken === '' ? 'absent' : isToken(csrfToken, session) ? 'matches' : 'differs'
+  const csrf =
+    csrfToken === undefined || csrfToken === ''
+      ? 'absent'
+      : isToken(csrfToken, session)
+        ? 'matches'
+        : 'differs'
   if (!session || sessionId === undefined) return { facts: { kind: 'cookie', csrf, session: undefined } }
   const bound = sessions.binds(session, { ip, userAgent: headers.userAgent ?? '' })
   const facts: CookieFacts = { kind: 'cookie', csrf, session: { bound } }

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { routeOf, segmentsOf } from './api-path.ts'
-import { decide, type CookieFacts, type Facts, type KeyFacts, type Permission, type Verdict } from './decide.ts'
+import {
+  decide,
+  type CookieFacts,
+  type Facts,
+  type KeyFacts,
+  type Permission,
+  type Verdict,
+} from './decide.ts'
 
 const row = (action: Permission['action'], verb: string, path: string): Permission => ({
   action,
@@ -39,11 +46,23 @@ const cases: [string, Given, string][] = [
   ['a key', { credentials: key }, 'user'],
   ['a key that changes something needs no CSRF token', { credentials: key, method: 'POST' }, 'user'],
   ['a public path', { url: open, method: 'POST', credentials: anonymous, ...nobody }, 'anyone'],
-  ['a public path with a bad key is still public', { url: open, credentials: { ...key, signed: false } }, 'anyone'],
+  [
+    'a public path with a bad key is still public',
+    { url: open, credentials: { ...key, signed: false } },
+    'anyone',
+  ],
 
-  ['management is closed to a superadmin', { url: management, permissions: superadmin }, '401 permission_denied'],
+  [
+    'management is closed to a superadmin',
+    { url: management, permissions: superadmin },
+    '401 permission_denied',
+  ],
   ['management is closed to a key', { url: management, credentials: key }, '401 permission_denied'],
-  ['a path read in two ways', { url: '/api/v2//peatio/market', permissions: superadmin }, '401 permission_denied'],
+  [
+    'a path read in two ways',
+    { url: '/api/v2//peatio/market', permissions: superadmin },
+    '401 permission_denied',
+  ],
   ['another site, signed in', { method: 'POST', foreignOrigin: true }, '401 csrf_token_mismatch'],
   ['another site, signing in', { url: open, method: 'POST', foreignOrigin: true }, '401 csrf_token_mismatch'],
 
@@ -97,7 +116,11 @@ const cases: [string, Given, string][] = [
     '401 invalid_signature',
   ],
   ['a key of a banned user', { credentials: key, user: banned }, '401 invalid_session'],
-  ['a key of a user without a second factor', { credentials: key, user: { state: 'active', otp: false } }, '401 disabled_2fa'],
+  [
+    'a key of a user without a second factor',
+    { credentials: key, user: { state: 'active', otp: false } },
+    '401 disabled_2fa',
+  ],
 
   ['a path that the role has no row for', { url: '/api/v2/peatio/admin/markets' }, '401 invalid_permission'],
   ['no rows at all', { permissions: [] }, '401 invalid_permission'],

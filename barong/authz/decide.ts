@@ -34,9 +34,7 @@ export type CookieFacts = {
   session: { bound: boolean } | undefined
 }
 
-export type Verdict =
-  | { allow: 'anyone' | 'user' }
-  | { deny: string; status: 401 | 422; endSession?: true }
+export type Verdict = { allow: 'anyone' | 'user' } | { deny: string; status: 401 | 422; endSession?: true }
 
 const deny = (key: string, status: 401 | 422 = 401): Verdict => ({ deny: `authz.${key}`, status })
 const changing = new Set(['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'])
@@ -48,7 +46,8 @@ export function decide(facts: Facts): Verdict {
   if (facts.route === 'open') return { allow: 'anyone' }
   const { credentials } = facts
   if (!credentials) return deny('invalid_session')
-  const refused = credentials.kind === 'api_key' ? refuseKey(credentials, facts) : refuseCookie(credentials, facts)
+  const refused =
+    credentials.kind === 'api_key' ? refuseKey(credentials, facts) : refuseCookie(credentials, facts)
   if (refused) return refused
   return isPermitted(facts) ? { allow: 'user' } : deny('invalid_permission')
 }
@@ -79,6 +78,8 @@ function refuseCookie(given: CookieFacts, { method, user }: Facts): Verdict | un
 function isPermitted({ permissions, method, path }: Facts): boolean {
   // A HEAD is a GET whose body nobody wants.
   const verb = method === 'HEAD' ? 'GET' : method
-  const matching = permissions.filter((row) => (row.verb === 'ALL' || row.verb === verb) && isBelow(path, row.path))
+  const matching = permissions.filter(
+    (row) => (row.verb === 'ALL' || row.verb === verb) && isBelow(path, row.path),
+  )
   return matching.some((row) => row.action === 'ACCEPT') && !matching.some((row) => row.action === 'DROP')
 }

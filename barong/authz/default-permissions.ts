@@ -49,7 +49,9 @@ const row = (action: PermissionRow['action'], role: string, verb: string, path: 
 
 /** The rows that a new database starts with; they are also the register of roles. */
 export const defaultPermissions: readonly PermissionRow[] = [
-  ...[...traders, ...Object.keys(staff)].flatMap((role) => own.map(([verb, path]) => row('ACCEPT', role, verb, path))),
+  ...[...traders, ...Object.keys(staff)].flatMap((role) =>
+    own.map(([verb, path]) => row('ACCEPT', role, verb, path)),
+  ),
   ...botsMayNot.map((path) => row('DROP', 'sa_maker', 'ALL', path)),
   ...Object.entries(staff).flatMap(([role, paths]) => paths.map((path) => row('ACCEPT', role, 'ALL', path))),
   ...Object.keys(staff)

@@ -11,6 +11,10 @@ export function selectPermissions(db: Db): Promise<PermissionRow[]> {
 export async function seedPermissions(db: Db, rows: readonly PermissionRow[]): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const any = await tx.selectFrom('permissions').select('id').limit(1).executeTakeFirst()
-    if (!any) await tx.insertInto('permissions').values([...rows]).execute()
+    if (!any)
+      await tx
+        .insertInto('permissions')
+        .values([...rows])
+        .execute()
   })
 }

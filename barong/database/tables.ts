@@ -1,4 +1,4 @@
-import type { Generated, Kysely } from 'kysely'
+import type { ColumnType, Generated, Kysely } from 'kysely'
 
 /** The schema that all of barong's tables live in. */
 export const schema = 'barong'
@@ -14,7 +14,8 @@ export type Tables = {
     password_digest: string
     role: string
     level: number
-    otp: boolean
+    /** MySQL reads flags as numbers. */
+    otp: ColumnType<boolean | number, boolean, boolean>
     state: string
     referral_id: number | null
     data: string | null

@@ -21,7 +21,8 @@ export function passwordChangeRoute(doors: Doors, identity: Identity): void {
       return refuse(400, 'resource.password.prev_pass_not_correct')
     }
     throttles.passwordsPerUser.giveBack(caller.uid)
-    if (params.new_password === params.old_password) return refuse(400, 'resource.password.no_change_provided')
+    if (params.new_password === params.old_password)
+      return refuse(400, 'resource.password.no_change_provided')
     const fault = passwordFault(params.new_password)
     if (fault) return refuse(422, fault)
     const passwordDigest = await hashPassword(params.new_password)

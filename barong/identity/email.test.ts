@@ -6,7 +6,13 @@ test('an address is compared in lower case', () => {
   assert.equal(canonicalEmail(' Alice.B+x@Example.COM '), 'alice.b+x@example.com')
 })
 
-for (const good of ['admin@opex.local', "o'hara@x-y.co.uk", 'a@b.cd', '1@2.example', 'a@xn--d1acufc.xn--p1ai']) {
+for (const good of [
+  'admin@opex.local',
+  "o'hara@x-y.co.uk",
+  'a@b.cd',
+  '1@2.example',
+  'a@xn--d1acufc.xn--p1ai',
+]) {
   test(`${good} is an address`, () => assert.equal(canonicalEmail(good), good))
 }
 

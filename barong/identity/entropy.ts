@@ -33,7 +33,7 @@ function bonus(password: string): number {
 export function bitsOf(password: string): number {
   const worth = new Map<string, number>()
   let bits = 0
-  for (const [index, char] of [...password].entries()) {
+  for (const [index, char] of Array.from(password).entries()) {
     const share = worth.get(char) ?? 1
     bits += bitsAt(index) * share
     worth.set(char, share * 0.75)
@@ -41,7 +41,7 @@ export function bitsOf(password: string): number {
   return bits + bonus(password)
 }
 
-const reversed = (text: string) => [...text].reverse().join('')
+const reversed = (text: string) => Array.from(text).reverse().join('')
 const slideParts = slides
   .flatMap((slide) => [slide, reversed(slide)])
   .flatMap((slide) => {
@@ -74,7 +74,7 @@ const leet: Record<string, string> = {
   '0': 'o',
 }
 const unleet = (text: string, one: string) =>
-  [...text].map((char) => (char === '1' ? one : (leet[char] ?? char))).join('')
+  Array.from(text, (char) => (char === '1' ? one : (leet[char] ?? char))).join('')
 
 /** The estimate after the common words in it, straight or in "leet" spelling, were reduced to a star each. */
 function wordBits(password: string): number {

@@ -7,11 +7,11 @@ export type MailToken = Selectable<Tables['mail_tokens']>
 const digestOf = (token: string) => createHash('sha256').update(token).digest('hex')
 
 /** Makes a token and keeps its digest. Of the links that reset a password only the latest works. */
-export async function putMailToken(
-  tx: Db,
-  token: Omit<MailToken, 'digest' | 'used_at'>,
-): Promise<string> {
-  await tx.deleteFrom('mail_tokens').where('expires_at', '<', token.created_at - keptAfterExpiryMs).execute()
+export async function putMailToken(tx: Db, token: Omit<MailToken, 'digest' | 'used_at'>): Promise<string> {
+  await tx
+    .deleteFrom('mail_tokens')
+    .where('expires_at', '<', token.created_at - keptAfterExpiryMs)
+    .execute()
   if (token.purpose === 'reset') await voidMailTokens(tx, token.user_id, token.created_at)
   const text = randomBytes(32).toString('base64url')
   await tx
@@ -35,7 +35,11 @@ export async function voidMailTokens(tx: Db, userId: number, now: number): Promi
     .execute()
 }
 
-export function findMailToken(db: Db, text: string, purpose: MailToken['purpose']): Promise<MailToken | undefined> {
+export function findMailToken(
+  db: Db,
+  text: string,
+  purpose: MailToken['purpose'],
+): Promise<MailToken | undefined> {
   return db
     .selectFrom('mail_tokens')
     .selectAll()

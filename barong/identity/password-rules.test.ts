@@ -20,7 +20,8 @@ const bits: Record<string, number> = {
   'Changeme123!': 21.5,
 }
 for (const [password, expected] of Object.entries(bits)) {
-  test(`${password} has ${expected} bits`, () => assert.equal(entropyOf(password, { words: false }), expected))
+  test(`${password} has ${expected} bits`, () =>
+    assert.equal(entropyOf(password, { words: false }), expected))
 }
 
 /** Published values with a dictionary; ours is another, so weak ones need only be weak. */

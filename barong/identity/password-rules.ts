@@ -4,7 +4,7 @@ export const entropyMin = 14
 const lengthMin = 8
 const lengthMax = 80
 
-/** As a front end may use it, with the flag `u`: a lower case letter, an upper case one, a digit, 8 to 80 characters. */
+/** A lower case letter, an upper case one, a digit, 8 to 80 characters; for front ends too, with the flag `u`. */
 export const passwordPattern = `^(?=.*\\p{Ll})(?=.*\\p{Lu})(?=.*\\p{Nd})[^\\p{Cc}]{${lengthMin},${lengthMax}}$`
 // Without the flag `m` the anchors hold the whole text, and control characters (line ends too) are never in it.
 const pattern = new RegExp(passwordPattern, 'u')

@@ -30,7 +30,8 @@ export function passwordResetRoutes(doors: Doors, identity: Identity): void {
 
   doors.anyone(resetPassword, async (call) => {
     const { params } = call
-    if (params.password !== params.confirm_password) return refuse(422, 'identity.user.passwords_doesnt_match')
+    if (params.password !== params.confirm_password)
+      return refuse(422, 'identity.user.passwords_doesnt_match')
     const token = await findMailToken(db, params.reset_password_token, 'reset')
     if (!token) return refuse(422, 'jwt.decode_and_verify.segments')
     if (clock() >= token.expires_at) return refuse(422, 'jwt.decode_and_verify.expired')
@@ -51,7 +52,11 @@ export function passwordResetRoutes(doors: Doors, identity: Identity): void {
         return { change: { passwordDigest }, result: true }
       }))
     if (!done?.result) return refuse(422, 'identity.user.utilized_token')
-    await activities.record(done.user.id, call, { topic: password, action: 'password reset', result: 'succeed' })
+    await activities.record(done.user.id, call, {
+      topic: password,
+      action: 'password reset',
+      result: 'succeed',
+    })
     return { body: 201 }
   })
 }

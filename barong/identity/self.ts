@@ -3,7 +3,11 @@ import { userEntity, type User } from '../users/index.ts'
 import type { Identity } from './identity.ts'
 
 /** The user as he sees himself, with what belongs to him. */
-export async function selfEntity(identity: Identity, user: User, csrfToken?: string): Promise<UserWithFullInfo> {
+export async function selfEntity(
+  identity: Identity,
+  user: User,
+  csrfToken?: string,
+): Promise<UserWithFullInfo> {
   const labels = await identity.labels.visibleEntities(user.id)
   const referral = user.referralId === null ? undefined : await identity.users.find({ id: user.referralId })
   return userEntity(user, {

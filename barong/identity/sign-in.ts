@@ -36,7 +36,11 @@ export function signInRoute(doors: Doors, identity: Identity): void {
       return invalid()
     }
     giveBack()
-    return refuseState(identity, call, user) ?? (await refuseOtp(identity, call, user)) ?? open(identity, call, user)
+    return (
+      refuseState(identity, call, user) ??
+      (await refuseOtp(identity, call, user)) ??
+      open(identity, call, user)
+    )
   })
 }
 
@@ -61,7 +65,11 @@ async function refuseOtp(
   return refuseCode(verdict, [403, 'identity.session.invalid_otp'])
 }
 
-async function open(identity: Identity, call: Call<Entered, undefined>, user: User): Promise<Reply | Refusal> {
+async function open(
+  identity: Identity,
+  call: Call<Entered, undefined>,
+  user: User,
+): Promise<Reply | Refusal> {
   const { users, sessions, activities } = identity
   const opened = await users.change(user.uid, async (step) => {
     // What was checked may have changed meanwhile: a reset must not leave a session of the old password behind.

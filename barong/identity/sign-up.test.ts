@@ -13,30 +13,38 @@ const signUp = (body: unknown) => scene.browser().post('/identity/users', body)
 test('a newcomer signs up, is signed in, confirms by mail and is of level 1', async () => {
   const browser = scene.browser()
   const email = 'New@Comer.test'
-  const made = await browser.post('/identity/users', { email, password, username: 'Comer1', data: '{"language":"en"}' })
+  const made = await browser.post('/identity/users', {
+    email,
+    password,
+    username: 'Comer1',
+    data: '{"language":"en"}',
+  })
   assert.equal(made.statusCode, 201)
   const user = made.json<UserWithFullInfo>()
   assert.match(user.uid, /^ID[0-9A-F]{10}$/)
   assert.match(user.csrf_token ?? '', /^[0-9a-f]{20}$/)
   assert.match(user.created_at, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
-  assert.deepEqual({ ...user, uid: '', csrf_token: '', created_at: '', updated_at: '' }, {
-    email: 'new@comer.test',
-    uid: '',
-    role: 'member',
-    level: 0,
-    otp: false,
-    state: 'pending',
-    referral_uid: null,
-    data: '{"language":"en"}',
-    username: 'comer1',
-    csrf_token: '',
-    labels: [],
-    phones: [],
-    profiles: [],
-    data_storages: [],
-    created_at: '',
-    updated_at: '',
-  })
+  assert.deepEqual(
+    { ...user, uid: '', csrf_token: '', created_at: '', updated_at: '' },
+    {
+      email: 'new@comer.test',
+      uid: '',
+      role: 'member',
+      level: 0,
+      otp: false,
+      state: 'pending',
+      referral_uid: null,
+      data: '{"language":"en"}',
+      username: 'comer1',
+      csrf_token: '',
+      labels: [],
+      phones: [],
+      profiles: [],
+      data_storages: [],
+      created_at: '',
+      updated_at: '',
+    },
+  )
   const { state, level } = (await browser.get('/resource/users/me')).json<UserWithFullInfo>()
   assert.deepEqual([state, level], ['pending', 0])
 
@@ -72,13 +80,25 @@ const refused: [string, Record<string, unknown>, string][] = [
   ['a very long address', { email: `${'a'.repeat(300)}@b.cd`, ...strong }, 'email.invalid'],
   ['a short password', { email: 'q@b.cd', password: 'Ab1' }, 'password.requirements'],
   ['a weak password', { email: 'q@b.cd', password: 'Password1' }, 'password.weak'],
-  ['everything wrong at once', { email: 'q', password: 'q', data: '{' }, 'email.invalid password.requirements data.invalid_format'],
+  [
+    'everything wrong at once',
+    { email: 'q', password: 'q', data: '{' },
+    'email.invalid password.requirements data.invalid_format',
+  ],
   ['a short name', { email: 'q@b.cd', ...strong, username: 'abc' }, 'username.too_short'],
   ['a long name', { email: 'q@b.cd', ...strong, username: 'a'.repeat(13) }, 'username.too_long'],
   ['a name with a dash', { email: 'q@b.cd', ...strong, username: 'ab-cd' }, 'username.invalid'],
   ['long data', { email: 'q@b.cd', ...strong, data: `"${'x'.repeat(1024)}"` }, 'data.too_long'],
-  ['a referral of another house', { email: 'q@b.cd', ...strong, refid: 'XX123' }, 'identity.user.invalid_referral_format'],
-  ['an unknown referral', { email: 'q@b.cd', ...strong, refid: 'ID0000000000' }, 'identity.user.referral_doesnt_exist'],
+  [
+    'a referral of another house',
+    { email: 'q@b.cd', ...strong, refid: 'XX123' },
+    'identity.user.invalid_referral_format',
+  ],
+  [
+    'an unknown referral',
+    { email: 'q@b.cd', ...strong, refid: 'ID0000000000' },
+    'identity.user.referral_doesnt_exist',
+  ],
 ]
 for (const [name, body, keys] of refused) {
   test(`signing up with ${name}: ${keys}`, async () => assert.equal(said(await signUp(body)), `422 ${keys}`))
@@ -89,7 +109,9 @@ test('an address is taken in any spelling, and of two at once one is accepted', 
     ['same@b.cd', 'SAME@b.cd', 'Same@B.CD'].map((email) => signUp({ email, password })),
   )
   assert.deepEqual(answers.map(said).sort(), ['201', '422 email.taken', '422 email.taken'])
-  const names = await Promise.all(['n1@b.cd', 'n2@b.cd'].map((email) => signUp({ email, password, username: 'twin' })))
+  const names = await Promise.all(
+    ['n1@b.cd', 'n2@b.cd'].map((email) => signUp({ email, password, username: 'twin' })),
+  )
   assert.deepEqual(names.map(said).sort(), ['201', '422 username.taken'])
 })
 
@@ -103,8 +125,22 @@ test('whoever comes first is a member, and nobody can make himself more', async 
   const db = scene.sql.database<Tables>('barong')
   const first = await db.selectFrom('users').select(['role', 'level']).orderBy('id').executeTakeFirstOrThrow()
   assert.equal(first.role, 'member')
-  const columns = { id: 1, uid: 'ID1', role: 'superadmin', level: 3, state: 'active', otp: true, referral_id: 1 }
-  const more = { ...columns, password_digest: 'x', created_at: 1, updated_at: 1, labels: [{ key: 'email', value: 'verified' }] }
+  const columns = {
+    id: 1,
+    uid: 'ID1',
+    role: 'superadmin',
+    level: 3,
+    state: 'active',
+    otp: true,
+    referral_id: 1,
+  }
+  const more = {
+    ...columns,
+    password_digest: 'x',
+    created_at: 1,
+    updated_at: 1,
+    labels: [{ key: 'email', value: 'verified' }],
+  }
   const made = await signUp({ email: 'mass@b.cd', password, ...more, __proto__: { role: 'superadmin' } })
   const { role, level, state, otp, referral_uid, labels } = made.json<UserWithFullInfo>()
   assert.deepEqual([role, level, state, otp, referral_uid, labels], ['member', 0, 'pending', false, null, []])
@@ -166,7 +202,9 @@ test('a letter is no second factor: it opens no session for who has one', async 
   const email = 'guarded@b.cd'
   const { uid } = (await signUp({ email, password })).json<UserWithFullInfo>()
   await scene.barong.directory.enableSecondFactor(uid)
-  const answer = await scene.browser().post('/identity/users/email/confirm_code', { token: scene.mailed(email) })
+  const answer = await scene
+    .browser()
+    .post('/identity/users/email/confirm_code', { token: scene.mailed(email) })
   assert.equal(answer.statusCode, 201)
   assert.equal(answer.headers['set-cookie'], undefined)
   assert.equal(answer.json<UserWithFullInfo>().csrf_token, undefined)
@@ -187,7 +225,12 @@ test('small facts', async () => {
     const get = async (name: string) => (await scene.browser().get(`/${module}/${name}`)).json<unknown>()
     assert.deepEqual(await get('ping'), { ping: 'pong' })
     assert.deepEqual(await get('time'), { time: Math.floor(scene.clock.now / 1000) })
-    assert.deepEqual(Object.keys((await get('version')) as object).sort(), ['build_date', 'git_sha', 'git_tag', 'version'])
+    assert.deepEqual(Object.keys((await get('version')) as object).sort(), [
+      'build_date',
+      'git_sha',
+      'git_tag',
+      'version',
+    ])
     const configs = (await get('configs')) as Record<string, string>
     assert.equal(configs['session_expire_time'], 1800)
     assert.equal(configs['captcha_type'], 'none')

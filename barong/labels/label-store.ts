@@ -45,8 +45,16 @@ export async function insertLabel(db: Db, dialect: Dialect, label: Omit<Label, '
   return { id, ...label }
 }
 
-export async function updateLabelValue(db: Db, id: number, to: { value: string; updatedAt: number }): Promise<void> {
-  await db.updateTable('labels').set({ value: to.value, updated_at: to.updatedAt }).where('id', '=', id).execute()
+export async function updateLabelValue(
+  db: Db,
+  id: number,
+  to: { value: string; updatedAt: number },
+): Promise<void> {
+  await db
+    .updateTable('labels')
+    .set({ value: to.value, updated_at: to.updatedAt })
+    .where('id', '=', id)
+    .execute()
 }
 
 export async function removeLabel(db: Db, id: number): Promise<void> {

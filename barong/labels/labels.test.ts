@@ -12,23 +12,39 @@ before(async () => {
 after(() => scene.close())
 
 const create = (body: unknown, person = alice) => person.browser.post('/resource/labels', body)
-const change = (key: string, body: unknown) => alice.browser.send('PATCH', `/resource/labels/${key}`, { body })
+const change = (key: string, body: unknown) =>
+  alice.browser.send('PATCH', `/resource/labels/${key}`, { body })
 const remove = (key: string) => alice.browser.send('DELETE', `/resource/labels/${key}`)
 
 test('a user writes public labels of his own', async () => {
-  const made = await create({ key: ' My  Colour'.replace('  ', '-'), value: 'Blue', scope: 'private', user_id: 99, id: 7 })
+  const made = await create({
+    key: ' My  Colour'.replace('  ', '-'),
+    value: 'Blue',
+    scope: 'private',
+    user_id: 99,
+    id: 7,
+  })
   assert.equal(made.statusCode, 201)
   const { key, value, scope } = made.json<Label>()
   assert.deepEqual([key, value, scope], ['my-colour', 'blue', 'public'])
   assert.equal(said(await create({ key: 'my-colour', value: 'red' })), '422 key.taken')
   const changed = await change('MY-colour', { value: 'green', scope: 'private' })
-  assert.deepEqual([changed.statusCode, changed.json<Label>().value, changed.json<Label>().scope], [200, 'green', 'public'])
+  assert.deepEqual(
+    [changed.statusCode, changed.json<Label>().value, changed.json<Label>().scope],
+    [200, 'green', 'public'],
+  )
   assert.equal((await alice.browser.get('/resource/labels/my-colour')).json<Label>().value, 'green')
-  assert.deepEqual([(await remove('my-colour')).statusCode, (await remove('my-colour')).statusCode], [204, 404])
+  assert.deepEqual(
+    [(await remove('my-colour')).statusCode, (await remove('my-colour')).statusCode],
+    [204, 404],
+  )
 })
 
 const refused: [unknown, string][] = [
-  [{}, 'resource.label.missing_key resource.label.empty_key resource.label.missing_value resource.label.empty_value'],
+  [
+    {},
+    'resource.label.missing_key resource.label.empty_key resource.label.missing_value resource.label.empty_value',
+  ],
   [{ key: 'ab', value: 'a' }, 'key.too_short value.too_short'],
   [{ key: 'a b c', value: 'äöü' }, 'key.invalid value.invalid'],
   [{ key: 'k'.repeat(256), value: 'fine' }, 'key.too_long'],
@@ -49,7 +65,11 @@ test('private labels are read and not written', async () => {
 })
 
 test('nobody raises or bans himself by labels of his own', async () => {
-  for (const [key, value] of [['phone', 'verified'], ['document', 'verified'], ['ban', 'yes']]) {
+  for (const [key, value] of [
+    ['phone', 'verified'],
+    ['document', 'verified'],
+    ['ban', 'yes'],
+  ]) {
     assert.equal((await create({ key, value })).statusCode, 201)
   }
   const { level, state } = (await alice.browser.get('/resource/users/me')).json<UserWithFullInfo>()
@@ -88,12 +108,22 @@ test('a list of labels has an end', async () => {
   const answers = await Promise.all(
     Array.from({ length: 52 }, (_, index) => create({ key: `key-${index}`, value: 'value' }, hoarder)),
   )
-  assert.deepEqual(answers.map(said).sort().slice(49), ['201', '422 resource.labels.limit_reached', '422 resource.labels.limit_reached'])
+  assert.deepEqual(answers.map(said).sort().slice(49), [
+    '201',
+    '422 resource.labels.limit_reached',
+    '422 resource.labels.limit_reached',
+  ])
 })
 
-test('data is the front end\'s own, as JSON', async () => {
+test("data is the front end's own, as JSON", async () => {
   const put = (body: unknown) => alice.browser.send('PUT', '/resource/users/me', { body })
-  const done = await put({ data: '{"language":"ru"}', role: 'superadmin', level: 3, state: 'banned', email: 'x@y.zz' })
+  const done = await put({
+    data: '{"language":"ru"}',
+    role: 'superadmin',
+    level: 3,
+    state: 'banned',
+    email: 'x@y.zz',
+  })
   const { data, role, level, email } = done.json<UserWithFullInfo>()
   assert.deepEqual([data, role, level, email], ['{"language":"ru"}', 'member', 1, alice.email])
   assert.equal(said(await put({})), '422 resource.user.missing_data resource.user.empty_data')

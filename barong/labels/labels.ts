@@ -48,7 +48,13 @@ export function createLabels({
       const known = await find(step, label)
       const now = clock()
       if (known) await updateLabelValue(step.tx, known.id, { value: label.value, updatedAt: now })
-      else await insertLabel(step.tx, dialect, { ...label, userId: step.user.id, createdAt: now, updatedAt: now })
+      else
+        await insertLabel(step.tx, dialect, {
+          ...label,
+          userId: step.user.id,
+          createdAt: now,
+          updatedAt: now,
+        })
       return standing(step, label.scope)
     },
     async removeWithin(step, label) {

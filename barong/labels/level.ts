@@ -3,7 +3,10 @@ import type { Label } from './label-store.ts'
 /** What a level asks for, lowest first. */
 export type LevelRule = { key: string; value: string }
 /** What makes a user active, and which label keys take that away again; the last trigger that matches wins. */
-export type StateRules = { activation: readonly LevelRule[]; triggers: readonly { state: string; keys: readonly string[] }[] }
+export type StateRules = {
+  activation: readonly LevelRule[]
+  triggers: readonly { state: string; keys: readonly string[] }[]
+}
 export type StandingRules = { levels: readonly LevelRule[]; states: StateRules }
 
 /** The rules of the references' seeds. */

@@ -42,7 +42,9 @@ test('nothing that was not found is remembered, and the oldest value leaves firs
 
 test('a load that fails is tried again', async () => {
   let fail = true
-  const lookup = createLookup(() => (fail ? Promise.reject(new Error('down')) : Promise.resolve('up')), { max: 2 })
+  const lookup = createLookup(() => (fail ? Promise.reject(new Error('down')) : Promise.resolve('up')), {
+    max: 2,
+  })
   await assert.rejects(lookup.get('a'))
   fail = false
   assert.equal(await lookup.get('a'), 'up')

@@ -1,7 +1,12 @@
 import { upsert, type Dialect } from '../../platform/sql/index.ts'
 import type { Db } from '../database/index.ts'
 
-export type SecondFactorRow = { user_id: number; sealed_secret: string; last_step: number; created_at: number }
+export type SecondFactorRow = {
+  user_id: number
+  sealed_secret: string
+  last_step: number
+  created_at: number
+}
 
 export function findSecondFactor(db: Db, userId: number): Promise<SecondFactorRow | undefined> {
   return db.selectFrom('second_factors').selectAll().where('user_id', '=', userId).executeTakeFirst()

@@ -25,7 +25,10 @@ test('a user scans, shows a code, and is asked for one from then on', async () =
   const url = new URL(data.url)
   assert.match(url.pathname, /OPEX:alice(@|%40)person\.test$/)
   const params = Object.fromEntries(url.searchParams)
-  assert.deepEqual({ ...params, secret: '' }, { issuer: 'OPEX', secret: '', algorithm: 'SHA1', digits: '6', period: '30' })
+  assert.deepEqual(
+    { ...params, secret: '' },
+    { issuer: 'OPEX', secret: '', algorithm: 'SHA1', digits: '6', period: '30' },
+  )
 
   assert.equal(await me(elsewhere), '200', 'a secret that was only shown changes nothing')
   const code = codeOf(params['secret']!, scene.clock)

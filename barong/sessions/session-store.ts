@@ -21,7 +21,11 @@ export async function removeSession(db: Db, digest: string): Promise<boolean> {
 }
 
 /** Gives the digests of what was removed. */
-export async function removeSessionsOf(db: Db, userId: number, except: string | undefined): Promise<string[]> {
+export async function removeSessionsOf(
+  db: Db,
+  userId: number,
+  except: string | undefined,
+): Promise<string[]> {
   const rows = await db.selectFrom('sessions').select('digest').where('user_id', '=', userId).execute()
   const digests = rows.map((row) => row.digest).filter((digest) => digest !== except)
   if (digests.length > 0) await db.deleteFrom('sessions').where('digest', 'in', digests).execute()

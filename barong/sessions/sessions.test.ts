@@ -24,7 +24,10 @@ for (const [name, at] of [
     const { uid, browser } = await scene.person(`stolen-${name.replaceAll(' ', '-')}`)
     scene.revoked.length = 0
     assert.equal(await me(stolen(browser, at)), '401 authz.client_session_mismatch')
-    assert.deepEqual(scene.revoked.map(([who]) => who), [uid])
+    assert.deepEqual(
+      scene.revoked.map(([who]) => who),
+      [uid],
+    )
     assert.equal(await me(browser), '401 authz.invalid_session')
   })
 }

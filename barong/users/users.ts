@@ -10,7 +10,9 @@ export type Change = Partial<Pick<User, 'passwordDigest' | 'role' | 'level' | 'o
 export type Step = { tx: Db; user: User; after(effect: () => void): void }
 
 export type Users = {
-  find(by: { uid: string } | { email: string } | { username: string } | { id: number }): Promise<User | undefined>
+  find(
+    by: { uid: string } | { email: string } | { username: string } | { id: number },
+  ): Promise<User | undefined>
   /** Throws what the database throws for a duplicate (`isDuplicate`). */
   insert(user: Omit<User, 'id' | 'createdAt' | 'updatedAt'>): Promise<User>
   /**

@@ -1,4 +1,4 @@
-// Mail: the port that letters leave by, and the developers' mailbox. It knows letters, and nothing of why they are sent.
+// Mail: the port that letters leave by, and the developers' mailbox. It does not know why letters are sent.
 export { html } from './html.ts'
 export type { Html } from './html.ts'
 export { openMailbox } from './mailbox.ts'

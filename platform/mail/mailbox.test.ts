@@ -7,7 +7,12 @@ import fastify from 'fastify'
 import { html, openMailbox } from './index.ts'
 
 const clock = () => Date.UTC(2024, 0, 2, 3, 4, 5)
-const letter = (subject: string, text = 'plain') => ({ to: 'a@b.cd', subject, text, html: html`<p>${text}</p>` })
+const letter = (subject: string, text = 'plain') => ({
+  to: 'a@b.cd',
+  subject,
+  text,
+  html: html`<p>${text}</p>`,
+})
 
 function directory(t: TestContext): string {
   const path = mkdtempSync(join(tmpdir(), 'mailbox-'))
@@ -18,7 +23,9 @@ function directory(t: TestContext): string {
 test('mail is listed newest first, with its links, and survives a restart', async (t) => {
   const file = join(directory(t), 'mailbox.json')
   const first = await openMailbox({ file, clock })
-  await first.mailer.send(letter('one', 'See http://x.yz/a?b=c&d=e.\nor (https://x.yz/f), http://x.yz/a?b=c&d=e'))
+  await first.mailer.send(
+    letter('one', 'See http://x.yz/a?b=c&d=e.\nor (https://x.yz/f), http://x.yz/a?b=c&d=e'),
+  )
   await Promise.all([first.mailer.send(letter('two')), first.mailer.send(letter('three'))])
   const second = await openMailbox({ file, clock })
   assert.deepEqual(second.list(), first.list())

@@ -5,7 +5,14 @@ import { mailPage } from './mail-page.ts'
 import type { Mailer } from './port.ts'
 
 /** A letter as the mailbox keeps it. */
-export type KeptMail = { to: string; subject: string; text: string; html: string; links: string[]; at: string }
+export type KeptMail = {
+  to: string
+  subject: string
+  text: string
+  html: string
+  links: string[]
+  at: string
+}
 
 export type Mailbox = {
   mailer: Mailer
@@ -19,7 +26,13 @@ const keptMax = 200
 const link = /https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]]/g
 
 /** Opens the mailbox in `file` (in memory if `undefined`), which keeps the last 200 letters over restarts. */
-export async function openMailbox({ file, clock }: { file: string | undefined; clock: () => number }): Promise<Mailbox> {
+export async function openMailbox({
+  file,
+  clock,
+}: {
+  file: string | undefined
+  clock: () => number
+}): Promise<Mailbox> {
   const mails = await read(file)
   let writing = Promise.resolve()
 
