@@ -2,7 +2,7 @@ import shapes from './icon-shapes.json' with { type: 'json' }
 
 export type IconName = keyof typeof shapes
 
-/** A line icon of the text's colour. It is decoration: the text beside it, or the button's label, says what it means. */
+/** A line icon of the text's colour. It is decoration: the text beside it, or a button's label, tells the meaning. */
 export function Icon({
   name,
   size = 16,

@@ -163,7 +163,8 @@ function describe(asks: readonly DepthPoint[], bids: readonly DepthPoint[], mark
     const last = points.at(-1)
     if (!last) return `no ${word}`
     const sum = decimalText(last.sumUnits, market.amount_precision, { trimmed: true })
-    return `${sum} ${market.base_unit.toUpperCase()} of ${word} to ${decimalText(last.priceUnits, market.price_precision)}`
+    const price = decimalText(last.priceUnits, market.price_precision)
+    return `${sum} ${market.base_unit.toUpperCase()} of ${word} to ${price}`
   }
   return `Depth: ${side(bids, 'bids')}, ${side(asks, 'asks')}.`
 }
