@@ -26,7 +26,7 @@ export async function serveSite(app: FastifyInstance, directory: string): Promis
   app.setNotFoundHandler((request, response) => {
     const path = request.url.split('?')[0]!
     const asset = path.startsWith('/assets/')
-    const page = request.method === 'GET' && !asset && !/^\/(api|dev|health)(\/|$)/.test(path)
+    const page = ['GET', 'HEAD'].includes(request.method) && !asset && !/^\/(api|dev|health)(\/|$)/.test(path)
     if (page) return response.header('cache-control', 'no-cache').sendFile('index.html')
     return response.status(404).send({ errors: ['route.not_found'] })
   })
