@@ -23,7 +23,7 @@ export function param<Value, const Options extends Presence<Value>>(
   return {
     required: options.required !== undefined,
     read(raw) {
-      if (!absent(raw)) return read(raw) as Read<Out<Value, Options>>
+      if (!absent(raw)) return read(raw)
       if (options.required !== undefined) return errors(options.required)
       return { value: options.default as Out<Value, Options> }
     },
@@ -102,7 +102,7 @@ export function listOf<Value>(
   item: Param<Value>,
   options: { invalid: Keys; max?: number },
 ): Param<NonNullable<Value>[] | undefined> {
-  return param<NonNullable<Value>[], Record<never, never>>({}, (raw) => {
+  return param<NonNullable<Value>[], Presence<NonNullable<Value>[]>>({}, (raw) => {
     const raws = Array.isArray(raw) ? raw : [raw]
     if (raws.length > (options.max ?? 100)) return errors(options.invalid)
     const values: NonNullable<Value>[] = []

@@ -68,7 +68,7 @@ export const banned: readonly (readonly [RegExp, string])[] = [
   [/\b(strikePrice|lockedFunds|lockFunds|unlockFunds)\b/, 'price, hold or release'],
   [/\bparseFloat\(/, 'a units constructor'],
   [/\b[Cc]ancelled\b/, 'canceled'],
-  [/@ts-ignore|@ts-nocheck|\bas any\b|\bas unknown as\b/, 'a type'],
+  [/@ts-ignore|@ts-nocheck|\bas any\b|\bas unknown as [A-Z({[]/, 'a type'],
 ]
 
 /** What a pure room may not mention: the clock, chance, the outside world. */

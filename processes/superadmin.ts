@@ -1,4 +1,5 @@
-// `npm run superadmin -- you@example.com`: makes the first superadmin, or lifts a known user. The exchange must be stopped.
+// `npm run superadmin -- you@example.com`: makes the first superadmin, or lifts a known user.
+// The exchange must be stopped: its database has one owner.
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { openBarong } from '../barong/index.ts'

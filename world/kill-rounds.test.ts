@@ -49,7 +49,7 @@ function draw(serial: number): Told {
   return { owner: random(2), clientOrderId, body: told, cancelAcknowledged: false }
 }
 
-test(`no acknowledged order is lost or doubled over ${rounds} kills in the middle of trading (seed ${seed})`, async () => {
+test(`no acknowledged order is lost or doubled over ${rounds} kills (seed ${seed})`, async () => {
   const directory = await mkdtemp(join(tmpdir(), 'opex-kill-'))
   const port = await freePort()
   // Without makers, so that the two traders meet only each other and every order of theirs is accounted for.

@@ -53,7 +53,7 @@ const faults: Record<string, [number, string]> = {
 /** A Fastify with the house's limits, body formats and error shape. Bodies are at most 64 KiB. */
 export function createHttp(log: Logger): FastifyInstance {
   const app = fastify({
-    loggerInstance: log as FastifyBaseLogger,
+    loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 64 * 1024,
     routerOptions: { maxParamLength: 255, ignoreTrailingSlash: true },
