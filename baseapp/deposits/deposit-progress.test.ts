@@ -10,8 +10,19 @@ test('a deposit on its way counts its confirmations, never past what is needed',
 })
 
 test('what the exchange does with its own wallets is no concern of the user: his coins are credited', () => {
-  for (const state of ['accepted', 'processing', 'fee_processing', 'collected', 'skipped', 'errored'] as const) {
-    assert.deepEqual(depositProgress({ state, confirmations: 9 }, 3), { word: 'Credited', tone: 'good', pending: false })
+  for (const state of [
+    'accepted',
+    'processing',
+    'fee_processing',
+    'collected',
+    'skipped',
+    'errored',
+  ] as const) {
+    assert.deepEqual(depositProgress({ state, confirmations: 9 }, 3), {
+      word: 'Credited',
+      tone: 'good',
+      pending: false,
+    })
   }
 })
 

@@ -42,4 +42,5 @@ export function explorerLink(template: string | undefined, txid: string): string
 }
 
 /** `0x52908400…169EE7`: both ends of a long name. */
-export const shortened = (text: string): string => (text.length > 20 ? `${text.slice(0, 10)}…${text.slice(-6)}` : text)
+export const shortened = (text: string): string =>
+  text.length > 20 ? `${text.slice(0, 10)}…${text.slice(-6)}` : text

@@ -4,7 +4,12 @@ export const mailboxPath = '/dev/mail'
 
 /** Whether this exchange is the embedded one; `undefined` until it is known, and false when nobody can tell. */
 export function useEmbedded(): boolean | undefined {
-  const { data, isError } = useQuery({ queryKey: ['embedded'], queryFn: ask, staleTime: Infinity, retry: false })
+  const { data, isError } = useQuery({
+    queryKey: ['embedded'],
+    queryFn: ask,
+    staleTime: Infinity,
+    retry: false,
+  })
   return isError ? false : data
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
 import { TextField } from '../../web/kit/index.ts'
 
 /** Six digits, whatever was typed or pasted around them. */
@@ -12,18 +12,19 @@ type CodeFieldProps = {
   label?: string
   hint?: ReactNode
   error?: ReactNode
-  autoFocus?: boolean
-  disabled?: boolean
+  ref?: RefObject<HTMLInputElement | null>
 }
 
 /** The six digits of an authenticator app; password managers and phones may fill it in. */
-export function CodeField({ value, onValue, onComplete, label = 'Authenticator code', ...rest }: CodeFieldProps) {
-  const input = useRef<HTMLInputElement>(null)
+export function CodeField(props: CodeFieldProps) {
+  const { value, onValue, onComplete, label = 'Authenticator code', ref, ...rest } = props
+  const own = useRef<HTMLInputElement>(null)
+  const input = ref ?? own
   const isRefused = Boolean(rest.error)
   // After a refused code the next one is typed at once, also by those who had pressed the button.
   useEffect(() => {
     if (isRefused) input.current?.focus()
-  }, [isRefused])
+  }, [input, isRefused])
   return (
     <TextField
       {...rest}

@@ -3,10 +3,18 @@ import { test } from 'node:test'
 import { ApiError } from '../api/api-error.ts'
 import { errorsByField } from './errors-by-field.ts'
 
-const patterns = { email: ['email.', 'identity.user.missing_email', 'identity.user.empty_email'], password: ['password.'] }
+const patterns = {
+  email: ['email.', 'identity.user.missing_email', 'identity.user.empty_email'],
+  password: ['password.'],
+}
 
 test('each key goes to the field that it is about, the rest to the form', () => {
-  const error = new ApiError(422, ['email.taken', 'password.requirements', 'password.weak', 'identity.captcha.required'])
+  const error = new ApiError(422, [
+    'email.taken',
+    'password.requirements',
+    'password.weak',
+    'identity.captcha.required',
+  ])
   assert.deepEqual(errorsByField(error, patterns), {
     email: 'An account with this e-mail already exists.',
     password:

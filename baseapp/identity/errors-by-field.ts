@@ -11,7 +11,7 @@ export function errorsByField<Field extends string>(
   patterns: Readonly<Record<Field, readonly string[]>>,
 ): FieldErrors<Field> {
   if (!error) return {}
-  if (!(error instanceof ApiError)) return { form: messageOf(error) } as FieldErrors<Field>
+  if (!(error instanceof ApiError)) return { form: messageOf(error) }
   const texts = new Map<Field | 'form', Set<string>>()
   const fields = Object.keys(patterns) as Field[]
   for (const key of error.keys) {

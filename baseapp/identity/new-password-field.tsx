@@ -33,14 +33,16 @@ export function NewPasswordField({ label, value, onValue, error }: NewPasswordFi
             <span key={step} className={strength && step <= strength.steps ? 'is-on' : undefined} />
           ))}
         </span>
-        <span className="identity-strength-word" role="status">
-          {strength?.word ?? (typed ? '' : 'Strength')}
-        </span>
+        <output className="identity-strength-word">{strength?.word ?? (typed ? '' : 'Strength')}</output>
       </div>
       <ul className="identity-rules" aria-label="The password needs">
         {passwordRules(value).map((rule) => (
           <li key={rule.id} className={rule.met ? 'is-met' : typed ? 'is-unmet' : undefined}>
-            {rule.met ? <Icon name="check" size={13} /> : <span className="identity-rule-dot" aria-hidden="true" />}
+            {rule.met ? (
+              <Icon name="check" size={13} />
+            ) : (
+              <span className="identity-rule-dot" aria-hidden="true" />
+            )}
             {rule.text}
             <span className="visually-hidden">{rule.met ? ' (done)' : ' (missing)'}</span>
           </li>

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { isPasswordAllowed, passwordRules, strengthOf } from './password-rules.ts'
 
-const unmet = (password: string) => passwordRules(password).filter((rule) => !rule.met).map((rule) => rule.id)
+const unmet = (password: string) =>
+  passwordRules(password)
+    .filter((rule) => !rule.met)
+    .map((rule) => rule.id)
 
 test('a password needs eight characters, both cases and a digit', () => {
   assert.deepEqual(unmet(''), ['length', 'lower', 'upper', 'digit'])

@@ -9,7 +9,8 @@ export const passwordRules = (password: string): PasswordRule[] => [
 ]
 
 /** Whether the server may take it, as far as can be told without asking for its strength. */
-export const isPasswordAllowed = (password: string): boolean => passwordRules(password).every((rule) => rule.met)
+export const isPasswordAllowed = (password: string): boolean =>
+  passwordRules(password).every((rule) => rule.met)
 
 export type Strength = { steps: 1 | 2 | 3 | 4; word: string; enough: boolean }
 

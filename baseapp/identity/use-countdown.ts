@@ -1,19 +1,22 @@
 import { useCallback, useEffect, useState } from 'react'
 
-/** Seconds until something is allowed again; `start` begins anew. Measured by the clock, so a sleeping tab is no harm. */
+const lookMs = 250
+
+/** Seconds until something is allowed again; `start` begins anew. By the clock, so a sleeping tab is no harm. */
 export function useCountdown(seconds: number): { left: number; start: () => void } {
-  const [until, setUntil] = useState(0)
-  const [now, setNow] = useState(0)
-  const left = Math.max(0, Math.ceil((until - now) / 1000))
+  const [{ until, now }, setTimes] = useState({ until: 0, now: 0 })
   useEffect(() => {
-    if (left === 0) return
-    const timer = setTimeout(() => setNow(Date.now()), 250)
-    return () => clearTimeout(timer)
-  }, [left, now])
+    if (until === 0) return
+    const timer = setInterval(() => {
+      const at = Date.now()
+      setTimes({ until, now: at })
+      if (at >= until) clearInterval(timer)
+    }, lookMs)
+    return () => clearInterval(timer)
+  }, [until])
   const start = useCallback(() => {
     const at = Date.now()
-    setNow(at)
-    setUntil(at + seconds * 1000)
+    setTimes({ until: at + seconds * 1000, now: at })
   }, [seconds])
-  return { left, start }
+  return { left: Math.max(0, Math.ceil((until - now) / 1000)), start }
 }

@@ -3,10 +3,19 @@ import { test } from 'node:test'
 import { unit } from '../../core/units/index.ts'
 import { priceIn, valueIn, type Prices } from './price-in.ts'
 
-const market = (base_unit: string, quote_unit: string) => ({ id: base_unit + quote_unit, base_unit, quote_unit })
+const market = (base_unit: string, quote_unit: string) => ({
+  id: base_unit + quote_unit,
+  base_unit,
+  quote_unit,
+})
 const prices: Prices = {
   markets: [market('btc', 'usdt'), market('eth', 'btc'), market('doge', 'eth'), market('xrp', 'usdt')],
-  tickers: { btcusdt: { last: '60000.0' }, ethbtc: { last: '0.05' }, dogeeth: { last: '0.001' }, xrpusdt: { last: '0.0' } },
+  tickers: {
+    btcusdt: { last: '60000.0' },
+    ethbtc: { last: '0.05' },
+    dogeeth: { last: '0.001' },
+    xrpusdt: { last: '0.0' },
+  },
 }
 
 test('a market between the two assets tells the price, in either direction', () => {

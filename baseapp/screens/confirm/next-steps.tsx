@@ -15,9 +15,17 @@ export function NextSteps() {
         <Step
           number={3}
           title={embedded ? 'Get test coins' : 'Deposit funds'}
-          text={embedded ? 'Free coins of the simulated chain, in your wallet within seconds.' : 'Send coins to your address.'}
+          text={
+            embedded
+              ? 'Free coins of the simulated chain, in your wallet within seconds.'
+              : 'Send coins to your address.'
+          }
         />
-        <Step number={4} title="Place your first order" text="The trade page shows cost and fee before you send it." />
+        <Step
+          number={4}
+          title="Place your first order"
+          text="The trade page shows cost and fee before you send it."
+        />
       </ol>
       <div className="identity-actions">
         <Link to="/wallets/usdt" className={buttonClass({ variant: 'primary', size: 'l', block: true })}>

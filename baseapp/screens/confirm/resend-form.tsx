@@ -50,9 +50,9 @@ export function ResendForm({ prominent = true }: { prominent?: boolean }) {
       >
         {wait.left > 0 ? `Send again in ${wait.left} s` : 'Send the mail again'}
       </Button>
-      <p className="identity-sent" role="status">
+      <output className="identity-sent">
         {resend.isSuccess && `A new mail is on its way to ${address}. Only the newest link works.`}
-      </p>
+      </output>
     </form>
   )
 }

@@ -21,8 +21,8 @@ export function VerificationScreen() {
       lead={
         user ? (
           <>
-            We sent a link to <strong>{user.email}</strong>. Open it to confirm that the address is yours. It is valid
-            for one hour.
+            We sent a link to <strong>{user.email}</strong>. Open it to confirm that the address is yours. It
+            is valid for one hour.
           </>
         ) : (
           'Enter your e-mail, and we send you a new link to confirm it.'
@@ -42,7 +42,11 @@ function MailboxLink() {
   const embedded = useEmbedded() === true
   if (!embedded) return null
   return (
-    <a className={buttonClass({ variant: 'primary', size: 'l', block: true })} href={mailboxPath} target="_blank">
+    <a
+      className={buttonClass({ variant: 'primary', size: 'l', block: true })}
+      href={mailboxPath}
+      target="_blank"
+    >
       Open the mailbox
     </a>
   )

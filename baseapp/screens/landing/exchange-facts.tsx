@@ -9,17 +9,19 @@ const quote = 'usdt'
 
 /** Figures that can be checked: what is traded, how much, and what it costs. */
 export function ExchangeFacts() {
-  const markets = useMarkets().data
+  const { data: markets, isError } = useMarkets()
   const tickers = useTickers()
   const fees = useRemote(publicApi.tradingFees, { limit: 1000 }, { staleTimeMs: 600_000 })
   const fee = fees.data && standardFee(fees.data)
   const turnover = markets && turnoverOf(markets, tickers)
+  const unknown = isError ? '–' : undefined
+  const noFee = fees.isPending ? undefined : '–'
   return (
     <dl className="landing-facts">
-      <Fact name="24 h turnover">{turnover && `≈ ${compact(turnover)} USDT`}</Fact>
-      <Fact name="Markets">{markets && String(markets.length)}</Fact>
-      <Fact name="Maker fee">{fee ? percentOf(fee.maker) : fees.isSuccess ? '–' : undefined}</Fact>
-      <Fact name="Taker fee">{fee ? percentOf(fee.taker) : fees.isSuccess ? '–' : undefined}</Fact>
+      <Fact name="24 h turnover">{turnover ? `≈ ${compact(turnover)} USDT` : unknown}</Fact>
+      <Fact name="Markets">{markets ? String(markets.length) : unknown}</Fact>
+      <Fact name="Maker fee">{fee ? percentOf(fee.maker) : noFee}</Fact>
+      <Fact name="Taker fee">{fee ? percentOf(fee.taker) : noFee}</Fact>
     </dl>
   )
 }
@@ -35,7 +37,8 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 
 /** What everyone pays who has no terms of his own. */
 const standardFee = (fees: readonly TradingFee[]): TradingFee | undefined =>
-  fees.find((fee) => fee.group === 'any' && fee.market_id === 'any') ?? fees.find((fee) => fee.group === 'any')
+  fees.find((fee) => fee.group === 'any' && fee.market_id === 'any') ??
+  fees.find((fee) => fee.group === 'any')
 
 /** `0.002` → `0.2 %`; exact. */
 const percentOf = (rate: string): string => {
@@ -44,7 +47,10 @@ const percentOf = (rate: string): string => {
 }
 
 /** All that was traded, in one asset; markets that have no way to it are left out. */
-function turnoverOf(markets: readonly Market[], tickers: Readonly<Record<string, Ticker>>): string | undefined {
+function turnoverOf(
+  markets: readonly Market[],
+  tickers: Readonly<Record<string, Ticker>>,
+): string | undefined {
   const known = markets.filter((market) => tickers[market.id] !== undefined)
   if (known.length === 0) return undefined
   const sum = known.reduce((total, market) => {

@@ -14,8 +14,8 @@ export function Hero() {
           Spot trading on a live order book, exact to the last digit.
         </h1>
         <p className="landing-lead">
-          Every order is on disk before it is acknowledged, every balance is counted in whole units, and every fee is
-          shown before you send.
+          Every order is on disk before it is acknowledged, every balance is counted in whole units, and every
+          fee is shown before you send.
         </p>
         <div className="landing-actions">
           {status === 'signed-in' ? (

@@ -30,8 +30,8 @@ const heads: { label: string; sort?: MarketSort; className?: string }[] = [
   { label: 'Market', sort: 'name' },
   { label: 'Last price', sort: 'last', className: 'is-right' },
   { label: '24 h change', sort: 'change', className: 'is-right' },
-  { label: '24 h high', className: 'is-right is-wide' },
-  { label: '24 h low', className: 'is-right is-wide' },
+  { label: '24 h high', className: 'is-right is-extra' },
+  { label: '24 h low', className: 'is-right is-extra' },
   { label: '24 h volume', sort: 'volume', className: 'is-right is-wide' },
   { label: 'Last 24 h', className: 'is-right is-wide' },
 ]
@@ -43,7 +43,10 @@ export function MarketTable() {
   const favourites = useFavourites()
   const [search, setSearch] = useState('')
   const [group, setGroup] = useState('all')
-  const [order, setOrder] = useState<{ sort: MarketSort; descending: boolean }>({ sort: 'volume', descending: true })
+  const [order, setOrder] = useState<{ sort: MarketSort; descending: boolean }>({
+    sort: 'volume',
+    descending: true,
+  })
   const all = markets.data ?? []
   const rows = arrangeMarkets(all, { search, group, ...order }, { favourites, tickers })
   const groups = [
@@ -115,7 +118,11 @@ type HeadProps = {
 function Head({ label, sort, className, order, onSort }: HeadProps) {
   const active = sort !== undefined && order.sort === sort
   return (
-    <th scope="col" className={className} aria-sort={active ? (order.descending ? 'descending' : 'ascending') : undefined}>
+    <th
+      scope="col"
+      className={className}
+      aria-sort={active ? (order.descending ? 'descending' : 'ascending') : undefined}
+    >
       {sort === undefined ? (
         label
       ) : (
@@ -156,8 +163,8 @@ function Row({ market, ticker, isFavourite }: RowProps) {
       <td className="num is-right">
         <Change text={ticker?.price_change_percent} />
       </td>
-      <td className="num is-right is-wide muted">{price(ticker?.high)}</td>
-      <td className="num is-right is-wide muted">{price(ticker?.low)}</td>
+      <td className="num is-right is-extra muted">{price(ticker?.high)}</td>
+      <td className="num is-right is-extra muted">{price(ticker?.low)}</td>
       <td className="num is-right is-wide">
         {compact(ticker?.volume)} <span className="faint">{quote}</span>
       </td>

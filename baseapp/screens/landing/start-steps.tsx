@@ -12,8 +12,16 @@ export function StartSteps() {
   const steps: Step[] = [
     { icon: 'mail', title: 'Sign up', text: 'E-mail and password, then one click in the mail.' },
     embedded
-      ? { icon: 'wallet', title: 'Get test coins', text: 'Free, from the simulated chain, confirmed in seconds.' }
-      : { icon: 'wallet', title: 'Deposit', text: 'An address of your own for every asset, with its QR code.' },
+      ? {
+          icon: 'wallet',
+          title: 'Get test coins',
+          text: 'Free, from the simulated chain, confirmed in seconds.',
+        }
+      : {
+          icon: 'wallet',
+          title: 'Deposit',
+          text: 'An address of your own for every asset, with its QR code.',
+        },
     { icon: 'chart', title: 'Trade', text: 'Cost, fee and likely price are shown before you send.' },
   ]
   return (

@@ -1,5 +1,14 @@
 import { useState } from 'react'
-import { Badge, buttonClass, dateTimeText, decimal, EmptyState, Icon, type Column } from '../../../web/kit/index.ts'
+import {
+  Badge,
+  buttonClass,
+  DataTable,
+  dateTimeText,
+  decimal,
+  EmptyState,
+  Icon,
+  type Column,
+} from '../../../web/kit/index.ts'
 import { accountApi, publicApi, useRemote, type Currency, type Deposit } from '../../api/index.ts'
 import { depositProgress, explorerLink, shortened } from '../../deposits/index.ts'
 import { ExportCsv, PagedList, type CsvColumn } from '../../orders/index.ts'
@@ -11,7 +20,8 @@ const rowsPerPage = 25
 const rowsPerRead = 100
 
 export function DepositHistory() {
-  const assets = useRemote(publicApi.currencies, { limit: 1000 }, { staleTimeMs: 600_000 }).data ?? []
+  const known = useRemote(publicApi.currencies, { limit: 1000 }, { staleTimeMs: 600_000 })
+  const assets = known.data ?? []
   const [currency, setCurrency] = useState('')
   const input = chosenOf({ currency })
   const options = assets.map(({ id }) => ({ value: id, label: id.toUpperCase() }))
@@ -34,25 +44,36 @@ export function DepositHistory() {
           />
         </span>
       </div>
-      <PagedList
-        caption="Deposit history"
-        endpoint={accountApi.deposits}
-        input={input}
-        pageLength={rowsPerPage}
-        columns={columnsFor(assets)}
-        empty={
-          <EmptyState
-            icon="wallet"
-            title={currency === '' ? 'No deposits yet' : `No ${currency.toUpperCase()} deposits`}
-            text="Coins that arrive at your addresses appear here."
-            action={
-              <Link to={currency === '' ? '/wallets' : `/wallets/${currency}`} className={buttonClass({})}>
-                Deposit
-              </Link>
-            }
-          />
-        }
-      />
+      {known.isPending ? (
+        // Precisions and confirmations first: figures that change their form would move the columns.
+        <DataTable
+          caption="Deposit history"
+          columns={columnsFor([])}
+          rows={[]}
+          keyOf={(row) => row.id}
+          loading
+        />
+      ) : (
+        <PagedList
+          caption="Deposit history"
+          endpoint={accountApi.deposits}
+          input={input}
+          pageLength={rowsPerPage}
+          columns={columnsFor(assets)}
+          empty={
+            <EmptyState
+              icon="wallet"
+              title={currency === '' ? 'No deposits yet' : `No ${currency.toUpperCase()} deposits`}
+              text="Coins that arrive at your addresses appear here."
+              action={
+                <Link to={currency === '' ? '/wallets' : `/wallets/${currency}`} className={buttonClass({})}>
+                  Deposit
+                </Link>
+              }
+            />
+          }
+        />
+      )}
     </>
   )
 }
@@ -74,7 +95,9 @@ function columnsFor(assets: readonly Currency[]): Column<Deposit>[] {
     {
       id: 'txid',
       head: 'Transaction',
-      cell: (row) => <Transaction txid={row.txid} link={explorerLink(networkOf(row)?.explorer_transaction, row.txid)} />,
+      cell: (row) => (
+        <Transaction txid={row.txid} link={explorerLink(networkOf(row)?.explorer_transaction, row.txid)} />
+      ),
     },
     {
       id: 'state',

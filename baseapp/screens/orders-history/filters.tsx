@@ -2,10 +2,17 @@ import { SelectField } from '../../../web/kit/index.ts'
 import { useMarkets } from '../../markets/index.ts'
 
 type Option = { value: string; label: string }
-type FilterProps = { label: string; value: string; onValue: (value: string) => void; options: readonly Option[] }
+type FilterProps = {
+  label: string
+  value: string
+  onValue: (value: string) => void
+  options: readonly Option[]
+}
 
 /** One choice that narrows a list; the first option narrows nothing. */
-export const Filter = ({ label, ...rest }: FilterProps) => <SelectField label={label} hideLabel compact {...rest} />
+export const Filter = ({ label, ...rest }: FilterProps) => (
+  <SelectField label={label} hideLabel compact {...rest} />
+)
 
 type OneFilterProps = { value: string; onValue: (value: string) => void }
 

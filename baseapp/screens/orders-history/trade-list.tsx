@@ -29,7 +29,11 @@ export function TradeList() {
           Object.keys(input).length > 0 ? (
             <EmptyState icon="search" title="No trades found" text="No trade of yours fits these filters." />
           ) : (
-            <EmptyState icon="swap" title="No trades yet" text="When your orders fill, the trades appear here." />
+            <EmptyState
+              icon="swap"
+              title="No trades yet"
+              text="When your orders fill, the trades appear here."
+            />
           )
         }
       />

@@ -23,7 +23,10 @@ export function AccountSection({ user }: SectionProps) {
       {user.state === 'pending' && (
         <Notice tone="warn">
           <p>Your e-mail is not confirmed yet. Until then you cannot deposit or trade.</p>
-          <Link to="/email-verification" className={buttonClass({ variant: 'primary', size: 's' }, 'profile-action')}>
+          <Link
+            to="/email-verification"
+            className={buttonClass({ variant: 'primary', size: 's' }, 'profile-action')}
+          >
             Confirm e-mail
           </Link>
         </Notice>
@@ -69,7 +72,10 @@ function LevelPanel({ level }: { level: number }) {
   const levels = useRemote(publicApi.memberLevels, {}, { staleTimeMs: 600_000 })
   const gates = levels.data && gatesOf(levels.data, level)
   return (
-    <Panel title={`Level ${level}`} aside={<span className="faint profile-aside">What your account may do</span>}>
+    <Panel
+      title={`Level ${level}`}
+      aside={<span className="faint profile-aside">What your account may do</span>}
+    >
       {levels.isError && (
         <EmptyState
           icon="warn"

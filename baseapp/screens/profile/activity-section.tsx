@@ -64,7 +64,13 @@ export function ActivitySection() {
             keyOf={(row) => row.id}
             loading={list.isPending}
             loadingRows={8}
-            empty={<EmptyState icon="clock" title="Nothing yet" text="Sign-ins and changes to your account appear here." />}
+            empty={
+              <EmptyState
+                icon="clock"
+                title="Nothing yet"
+                text="Sign-ins and changes to your account appear here."
+              />
+            }
           />
           <Pager
             label="Pages of the account activity"
@@ -81,7 +87,10 @@ export function ActivitySection() {
 type Page = { rows: Activity[]; total: number }
 
 /** The wire refuses to list nothing, and tells the total in a header. */
-async function readPage(input: { topic: string; page: number; limit: number }, signal: AbortSignal): Promise<Page> {
+async function readPage(
+  input: { topic: string; page: number; limit: number },
+  signal: AbortSignal,
+): Promise<Page> {
   try {
     const { body, headers } = await send(resourceApi.activity, input, signal)
     return { rows: body, total: Number(headers.get('Total') ?? body.length) }
@@ -105,5 +114,9 @@ const columns: readonly Column<Activity>[] = [
       ),
   },
   { id: 'ip', head: 'IP address', cell: (row) => <span className="profile-code">{row.user_ip}</span> },
-  { id: 'device', head: 'Device', cell: (row) => <span title={row.user_agent}>{deviceText(row.user_agent)}</span> },
+  {
+    id: 'device',
+    head: 'Device',
+    cell: (row) => <span title={row.user_agent}>{deviceText(row.user_agent)}</span>,
+  },
 ]

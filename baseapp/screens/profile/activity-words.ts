@@ -44,7 +44,8 @@ const systems: readonly [RegExp, string][] = [
   [/Linux/, 'Linux'],
 ]
 
-const first = (table: readonly [RegExp, string][], text: string) => table.find(([pattern]) => pattern.test(text))?.[1]
+const first = (table: readonly [RegExp, string][], text: string) =>
+  table.find(([pattern]) => pattern.test(text))?.[1]
 
 /** `Chrome on Linux`; the beginning of the text itself for programs. */
 export function deviceText(userAgent: string): string {

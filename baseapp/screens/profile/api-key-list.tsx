@@ -1,5 +1,13 @@
 import { useState } from 'react'
-import { Badge, Button, DataTable, dateTimeText, EmptyState, toast, type Column } from '../../../web/kit/index.ts'
+import {
+  Badge,
+  Button,
+  DataTable,
+  dateTimeText,
+  EmptyState,
+  toast,
+  type Column,
+} from '../../../web/kit/index.ts'
 import { call, messageOf, resourceApi, useRemote, type ApiKey } from '../../api/index.ts'
 import { CodeDialog } from './code-dialog.tsx'
 import { rereadApiKeys } from './reread-api-keys.ts'
@@ -39,7 +47,13 @@ export function ApiKeyList() {
         keyOf={(apiKey) => apiKey.kid}
         loading={list.isPending}
         loadingRows={2}
-        empty={<EmptyState icon="key" title="No API keys yet" text="Create one for a program that trades for you." />}
+        empty={
+          <EmptyState
+            icon="key"
+            title="No API keys yet"
+            text="Create one for a program that trades for you."
+          />
+        }
       />
       {change && (
         <CodeDialog

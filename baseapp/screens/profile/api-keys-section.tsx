@@ -24,11 +24,12 @@ export function ApiKeysSection({ user }: SectionProps) {
           </Button>
         }
       >
-        <ApiKeyList />
-        <p className="profile-small faint">
-          A program signs each request with its key: headers <code>X-Auth-Apikey</code>, <code>X-Auth-Nonce</code> and{' '}
-          <code>X-Auth-Signature</code>. Whoever has key and secret can trade as you: keep them off shared machines.
+        <p className="profile-small is-first faint">
+          A program signs each request with its key: headers <code>X-Auth-Apikey</code>,{' '}
+          <code>X-Auth-Nonce</code> and <code>X-Auth-Signature</code>. Whoever has key and secret can trade as
+          you: keep them off shared machines.
         </p>
+        <ApiKeyList />
       </Panel>
       {asking && (
         <CodeDialog

@@ -5,8 +5,17 @@ import { call, errorText, resourceApi } from '../../api/index.ts'
 import { errorsByField, isPasswordAllowed, NewPasswordField } from '../../identity/index.ts'
 
 const patterns = {
-  current: ['resource.password.prev_pass_not_correct', 'resource.user.missing_old_password', 'resource.user.empty_old_'],
-  next: ['password.', 'resource.password.no_change_provided', 'resource.user.missing_new_', 'resource.user.empty_new_'],
+  current: [
+    'resource.password.prev_pass_not_correct',
+    'resource.user.missing_old_password',
+    'resource.user.empty_old_',
+  ],
+  next: [
+    'password.',
+    'resource.password.no_change_provided',
+    'resource.user.missing_new_',
+    'resource.user.empty_new_',
+  ],
   again: ['resource.password.doesnt_match', 'resource.user.missing_confirm_', 'resource.user.empty_confirm_'],
 }
 const blank = { current: '', next: '', again: '' }
@@ -51,7 +60,10 @@ export function ChangePassword() {
         <NewPasswordField
           label="New password"
           value={entered.next}
-          error={errors.next ?? (tried && !isPasswordAllowed(entered.next) ? 'The rules below are not met yet.' : '')}
+          error={
+            errors.next ??
+            (tried && !isPasswordAllowed(entered.next) ? 'The rules below are not met yet.' : '')
+          }
           onValue={(next) => setEntered({ ...entered, next })}
         />
         <PasswordField
@@ -60,7 +72,8 @@ export function ChangePassword() {
           required
           value={entered.again}
           error={
-            errors.again ?? (tried && entered.again !== entered.next ? errorText('resource.password.doesnt_match') : '')
+            errors.again ??
+            (tried && entered.again !== entered.next ? errorText('resource.password.doesnt_match') : '')
           }
           onChange={(event) => setEntered({ ...entered, again: event.target.value })}
         />

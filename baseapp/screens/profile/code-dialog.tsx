@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { useId, useState, type ReactNode } from 'react'
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { Button, Dialog } from '../../../web/kit/index.ts'
 import { messageOf } from '../../api/index.ts'
 import { CodeField } from '../../identity/index.ts'
@@ -18,6 +18,9 @@ type CodeDialogProps = {
 export function CodeDialog({ title, children, action, danger = false, onClose, run }: CodeDialogProps) {
   const form = useId()
   const [code, setCode] = useState('')
+  const field = useRef<HTMLInputElement>(null)
+  // After the dialog has opened, and so has put focus on its first button.
+  useEffect(() => field.current?.focus(), [])
   const doing = useMutation({ mutationFn: run, onSuccess: onClose, onError: () => setCode('') })
   return (
     <Dialog
@@ -49,7 +52,7 @@ export function CodeDialog({ title, children, action, danger = false, onClose, r
       >
         {children}
         <CodeField
-          autoFocus
+          ref={field}
           value={code}
           onValue={setCode}
           hint="Each code works once."

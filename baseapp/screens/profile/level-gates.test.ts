@@ -2,8 +2,15 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { gatesOf, proofOf } from './level-gates.ts'
 
-const levels = { deposit: { minimum_level: 1 }, trading: { minimum_level: 1 }, withdraw: { minimum_level: 3 } }
-const open = (level: number) => gatesOf(levels, level).filter((gate) => gate.open).map((gate) => gate.id)
+const levels = {
+  deposit: { minimum_level: 1 },
+  trading: { minimum_level: 1 },
+  withdraw: { minimum_level: 3 },
+}
+const open = (level: number) =>
+  gatesOf(levels, level)
+    .filter((gate) => gate.open)
+    .map((gate) => gate.id)
 
 test('a level opens what it reaches, and nothing above', () => {
   assert.deepEqual(open(0), [])

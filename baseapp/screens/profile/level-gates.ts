@@ -16,7 +16,12 @@ export const gatesOf = (levels: MemberLevels, level: number): Gate[] =>
   })
 
 /** What brings a user to a level, by the reference's labels. */
-const proofs: readonly string[] = ['', 'a confirmed e-mail', 'a confirmed phone', 'checked identity documents']
+const proofs: readonly string[] = [
+  '',
+  'a confirmed e-mail',
+  'a confirmed phone',
+  'checked identity documents',
+]
 
 /** `Level 1: a confirmed e-mail`. */
 export const proofOf = (level: number): string => proofs[level] ?? 'further checks'

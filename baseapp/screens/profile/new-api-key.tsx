@@ -5,16 +5,17 @@ import type { ApiKey } from '../../api/index.ts'
 export function NewApiKey({ apiKey, onDone }: { apiKey: ApiKey; onDone: () => void }) {
   return (
     <Panel title="Your new API key">
-      <div className="profile-part" role="group" aria-label="New API key">
+      <div className="profile-part">
         <Notice tone="warn">
-          Copy the secret now. It is not kept in readable form and cannot be shown again; if it is lost, delete the key
-          and create another.
+          Copy the secret now. It is not kept in readable form and cannot be shown again; if it is lost,
+          delete the key and create another.
         </Notice>
         <dl className="profile-facts">
           <div>
             <dt>Key</dt>
             <dd>
-              <span className="profile-code">{apiKey.kid}</span> <CopyButton text={apiKey.kid} label="Copy key" />
+              <span className="profile-code">{apiKey.kid}</span>{' '}
+              <CopyButton text={apiKey.kid} label="Copy key" />
             </dd>
           </div>
           <div>

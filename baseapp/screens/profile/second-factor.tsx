@@ -24,8 +24,8 @@ function TurnOn() {
   return (
     <>
       <p className="muted">
-        Besides your password, signing in asks for a code that an app on your phone shows and that changes every 30
-        seconds. It also protects your API keys.
+        Besides your password, signing in asks for a code that an app on your phone shows and that changes
+        every 30 seconds. It also protects your API keys.
       </p>
       {enroll.isError && <Notice tone="bad">{messageOf(enroll.error)}</Notice>}
       <div>
@@ -41,7 +41,9 @@ function TurnOff() {
   const [asking, setAsking] = useState(false)
   return (
     <>
-      <p className="muted">Signing in asks for a code of your authenticator app. Every change to an API key does too.</p>
+      <p className="muted">
+        Signing in asks for a code of your authenticator app. Every change to an API key does too.
+      </p>
       <div>
         <Button onClick={() => setAsking(true)}>Turn off</Button>
       </div>

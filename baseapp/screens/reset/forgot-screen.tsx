@@ -3,12 +3,13 @@ import { useState } from 'react'
 import { Button, buttonClass, Notice, TextField } from '../../../web/kit/index.ts'
 import { call, identityApi } from '../../api/index.ts'
 import { mailboxPath, useEmbedded } from '../../embedded/index.ts'
-import { errorsByField, FormCard } from '../../identity/index.ts'
+import { errorsByField, FormCard, useFirstFocus } from '../../identity/index.ts'
 import { Link, useTitle } from '../../router/index.ts'
 
 const patterns = { email: ['email.', 'identity.user.missing_email', 'identity.user.empty_email'] }
 
 export function ForgotScreen() {
+  const first = useFirstFocus()
   useTitle('Reset your password')
   const [email, setEmail] = useState('')
   const request = useMutation({ mutationFn: () => call(identityApi.requestReset, { email: email.trim() }) })
@@ -41,7 +42,7 @@ export function ForgotScreen() {
           autoCapitalize="none"
           spellCheck={false}
           required
-          autoFocus
+          ref={first}
           value={email}
           error={errors.email}
           onChange={(event) => setEmail(event.target.value)}
@@ -61,7 +62,8 @@ function Sent({ email, onAgain }: { email: string; onAgain: () => void }) {
       title="Check your mail"
       lead={
         <>
-          If <strong>{email}</strong> has an account here, a mail with a link is on its way. Only the newest link works.
+          If <strong>{email}</strong> has an account here, a mail with a link is on its way. Only the newest
+          link works.
         </>
       }
       foot={
@@ -72,7 +74,11 @@ function Sent({ email, onAgain }: { email: string; onAgain: () => void }) {
     >
       <div className="identity-actions">
         {embedded && (
-          <a className={buttonClass({ variant: 'primary', size: 'l', block: true })} href={mailboxPath} target="_blank">
+          <a
+            className={buttonClass({ variant: 'primary', size: 'l', block: true })}
+            href={mailboxPath}
+            target="_blank"
+          >
             Open the mailbox
           </a>
         )}

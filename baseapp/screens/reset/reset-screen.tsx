@@ -14,7 +14,11 @@ const patterns = {
     'identity.user.empty_confirm_password',
   ],
 }
-const deadLink = ['jwt.decode_and_verify.', 'identity.user.utilized_token', 'identity.user.missing_pass_token']
+const deadLink = [
+  'jwt.decode_and_verify.',
+  'identity.user.utilized_token',
+  'identity.user.missing_pass_token',
+]
 const isDeadLink = (error: unknown) =>
   error instanceof ApiError && error.keys.some((key) => deadLink.some((dead) => key.startsWith(dead)))
 
@@ -26,7 +30,11 @@ export function ResetScreen() {
   const [tried, setTried] = useState(false)
   const reset = useMutation({
     mutationFn: () =>
-      call(identityApi.resetPassword, { reset_password_token: token ?? '', password, confirm_password: again }),
+      call(identityApi.resetPassword, {
+        reset_password_token: token ?? '',
+        password,
+        confirm_password: again,
+      }),
     onSuccess: noticeEndedSession,
   })
   if (reset.isSuccess) return <Changed />
@@ -47,7 +55,10 @@ export function ResetScreen() {
         <NewPasswordField
           label="New password"
           value={password}
-          error={errors.password ?? (tried && !isPasswordAllowed(password) ? 'The rules below are not met yet.' : '')}
+          error={
+            errors.password ??
+            (tried && !isPasswordAllowed(password) ? 'The rules below are not met yet.' : '')
+          }
           onValue={setPassword}
         />
         <PasswordField

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from '../../../web/kit/index.ts'
 import { messageOf } from '../../api/index.ts'
 import { CodeField } from '../../identity/index.ts'
@@ -6,32 +6,32 @@ import { CodeField } from '../../identity/index.ts'
 type CodeFormProps = {
   pending: boolean
   error: unknown
-  onCode: (code: string) => void
+  onCode: (code: string, onRefused: () => void) => void
   onBack: () => void
 }
 
 /** The second step; the sixth digit sends it. */
 export function CodeForm({ pending, error, onCode, onBack }: CodeFormProps) {
   const [code, setCode] = useState('')
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.focus(), [])
   // A refused code is of no further use: the field is made ready for the next one.
-  useEffect(() => {
-    if (error) setCode('')
-  }, [error])
+  const send = (given: string) => {
+    if (!pending && given.length === 6) onCode(given, () => setCode(''))
+  }
   return (
     <form
       className="identity-form"
       onSubmit={(event) => {
         event.preventDefault()
-        if (!pending && code.length === 6) onCode(code)
+        send(code)
       }}
     >
       <CodeField
-        autoFocus
+        ref={field}
         value={code}
         onValue={setCode}
-        onComplete={(complete) => {
-          if (!pending) onCode(complete)
-        }}
+        onComplete={send}
         hint="The six digits that your authenticator app shows for OPEX."
         error={error && code === '' ? messageOf(error) : undefined}
       />

@@ -1,5 +1,5 @@
 import { Button, Notice, PasswordField, TextField } from '../../../web/kit/index.ts'
-import { errorsByField } from '../../identity/index.ts'
+import { errorsByField, useFirstFocus } from '../../identity/index.ts'
 import { Link } from '../../router/index.ts'
 
 export type Login = { email: string; password: string }
@@ -14,9 +14,13 @@ type PasswordFormProps = {
   ended: boolean
 }
 
-const patterns = { email: ['identity.session.missing_email'], password: ['identity.session.missing_password'] }
+const patterns = {
+  email: ['identity.session.missing_email'],
+  password: ['identity.session.missing_password'],
+}
 
 export function PasswordForm({ login, onLogin, onSubmit, pending, error, ended }: PasswordFormProps) {
+  const first = useFirstFocus()
   const errors = errorsByField(error, patterns)
   return (
     <form
@@ -37,7 +41,7 @@ export function PasswordForm({ login, onLogin, onSubmit, pending, error, ended }
         autoCapitalize="none"
         spellCheck={false}
         required
-        autoFocus
+        ref={first}
         value={login.email}
         error={errors.email}
         onChange={(event) => onLogin({ ...login, email: event.target.value })}

@@ -33,7 +33,7 @@ export function SignInScreen() {
         <CodeForm
           pending={signIn.isPending}
           error={error}
-          onCode={(code) => signIn.mutate(code)}
+          onCode={(code, onError) => signIn.mutate(code, { onError })}
           onBack={() => {
             signIn.reset()
             setLogin({ ...login, password: '' })

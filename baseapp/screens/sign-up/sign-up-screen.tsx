@@ -3,7 +3,13 @@ import { useState } from 'react'
 import { Button, Notice, TextField } from '../../../web/kit/index.ts'
 import { call, identityApi } from '../../api/index.ts'
 import { useEmbedded } from '../../embedded/index.ts'
-import { errorsByField, FormCard, isPasswordAllowed, NewPasswordField } from '../../identity/index.ts'
+import {
+  errorsByField,
+  FormCard,
+  isPasswordAllowed,
+  NewPasswordField,
+  useFirstFocus,
+} from '../../identity/index.ts'
 import { Link, navigate, useQueryString, useTitle } from '../../router/index.ts'
 import { openSession } from '../../session/index.ts'
 
@@ -13,6 +19,7 @@ const patterns = {
 }
 
 export function SignUpScreen() {
+  const first = useFirstFocus()
   useTitle('Create an account')
   const referral = useQueryString().get('refid') ?? undefined
   const [email, setEmail] = useState('')
@@ -55,7 +62,7 @@ export function SignUpScreen() {
           autoCapitalize="none"
           spellCheck={false}
           required
-          autoFocus
+          ref={first}
           value={email}
           error={errors.email}
           onChange={(event) => setEmail(event.target.value)}
@@ -63,7 +70,10 @@ export function SignUpScreen() {
         <NewPasswordField
           label="Password"
           value={password}
-          error={errors.password ?? (wasWeak && !isPasswordAllowed(password) ? 'The rules below are not met yet.' : '')}
+          error={
+            errors.password ??
+            (wasWeak && !isPasswordAllowed(password) ? 'The rules below are not met yet.' : '')
+          }
           onValue={setPassword}
         />
         <Button variant="primary" size="l" type="submit" block pending={signUp.isPending}>
@@ -82,7 +92,9 @@ function SignUpFoot() {
         Already have an account? <Link to={`/signin${window.location.search}`}>Sign in</Link>
       </p>
       {embedded && (
-        <p className="faint">Demo exchange: any address works, its mail stays on this machine. No real funds.</p>
+        <p className="faint">
+          Demo exchange: any address works, its mail stays on this machine. No real funds.
+        </p>
       )}
     </>
   )

@@ -31,9 +31,14 @@ export function EmptyWalletsNote({ rows }: Wallets) {
     <Notice>
       <p>
         <strong>Your wallets are empty.</strong>{' '}
-        {embedded ? 'Take free test coins and place your first order.' : 'Deposit coins to place your first order.'}
+        {embedded
+          ? 'Take free test coins and place your first order.'
+          : 'Deposit coins to place your first order.'}
       </p>
-      <Link to={`/wallets/${valuedIn}`} className={buttonClass({ variant: 'primary', size: 's' }, 'wallets-note-action')}>
+      <Link
+        to={`/wallets/${valuedIn}`}
+        className={buttonClass({ variant: 'primary', size: 's' }, 'wallets-note-action')}
+      >
         {embedded ? 'Get test USDT' : 'Deposit USDT'}
       </Link>
     </Notice>

@@ -52,17 +52,19 @@ export function DepositAddress({ currency, network, name, onGiven }: DepositAddr
       )}
       <div className="wallets-address">
         <div className="wallets-qr">
-          {address && <QRCodeSVG value={address} size={132} marginSize={0} title={`QR code of your ${code} address`} />}
+          {address && (
+            <QRCodeSVG value={address} size={132} marginSize={0} title={`QR code of your ${code} address`} />
+          )}
         </div>
         <div className="wallets-address-text">
           <p className="wallets-label">Your {code} address</p>
           {address ? (
             <p className="wallets-address-code">{address}</p>
           ) : (
-            <p className="wallets-address-code" role="status">
+            <output className="wallets-address-code">
               <Skeleton width="100%" />
               <span className="faint">{isBeingMade ? 'Your address is being made…' : ''}</span>
-            </p>
+            </output>
           )}
           <div>{address && <CopyButton text={address} label="Copy address" />}</div>
         </div>
@@ -84,7 +86,8 @@ export function DepositAddress({ currency, network, name, onGiven }: DepositAddr
         </div>
       </dl>
       <Notice tone="warn">
-        Send only {code} over {name}. Anything else sent to this address, or less than the minimum, is not credited.
+        Send only {code} over {name}. Anything else sent to this address, or less than the minimum, is not
+        credited.
       </Notice>
     </div>
   )

@@ -1,9 +1,8 @@
-import { useEffect, useState } from 'react'
 import { Badge, Button, dateTimeText, decimal, EmptyState, Icon, Skeleton } from '../../../web/kit/index.ts'
 import { messageOf, type Currency, type Deposit } from '../../api/index.ts'
 import { depositProgress, explorerLink, shortened } from '../../deposits/index.ts'
 import { Link } from '../../router/index.ts'
-import { useRecentDeposits } from './use-recent-deposits.ts'
+import { isAwaited, useRecentDeposits } from './use-recent-deposits.ts'
 
 type DepositListProps = {
   currency: Currency
@@ -13,11 +12,8 @@ type DepositListProps = {
 
 /** The last deposits of an asset. While one is on its way it is asked about often. */
 export function DepositList({ currency, expected }: DepositListProps) {
-  const [isBusy, setBusy] = useState(false)
-  const list = useRecentDeposits(currency.id, isBusy)
-  const pending = list.data?.some((each) => depositProgress(each, undefined).pending) === true
-  const isAwaited = expected !== undefined && list.data?.every((each) => each.txid !== expected) === true
-  useEffect(() => setBusy(pending || isAwaited), [pending, isAwaited])
+  const list = useRecentDeposits(currency.id, expected)
+  const isWaiting = isAwaited(expected, list.data)
   return (
     <section className="wallets-deposits" aria-label={`Deposits of ${currency.name}`}>
       <header>
@@ -33,12 +29,14 @@ export function DepositList({ currency, expected }: DepositListProps) {
           action={<Button onClick={() => void list.refetch()}>Try again</Button>}
         />
       )}
-      {isAwaited && (
-        <p className="wallets-none muted" role="status">
+      {isWaiting && (
+        <output className="wallets-none muted">
           Waiting for the next block to bring {currency.id.toUpperCase()}…
-        </p>
+        </output>
       )}
-      {list.data?.length === 0 && !isAwaited && <p className="wallets-none faint">No {currency.id.toUpperCase()} deposits yet.</p>}
+      {list.data?.length === 0 && !isWaiting && (
+        <p className="wallets-none faint">No {currency.id.toUpperCase()} deposits yet.</p>
+      )}
       {list.data && list.data.length > 0 && (
         <ul className="wallets-deposit-rows">
           {list.data.map((deposit) => (

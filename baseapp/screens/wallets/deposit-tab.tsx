@@ -14,7 +14,8 @@ export function DepositTab({ currency }: { currency: Currency }) {
   const [expected, setExpected] = useState<string>()
   const isFiat = currency.type === 'fiat'
   // Until it is known what belongs here nothing is shown, so that nothing has to move.
-  if (!isFiat && (levels.isPending || embedded === undefined)) return <div className="wallets-waiting" aria-busy="true" />
+  if (!isFiat && (levels.isPending || embedded === undefined))
+    return <div className="wallets-waiting" aria-busy="true" />
   return (
     <>
       {isFiat ? (
@@ -38,8 +39,8 @@ function FiatNote({ currency }: { currency: Currency }) {
       title={`${currency.name} does not arrive on a blockchain`}
       text={
         <>
-          It would be paid in by bank transfer, and no bank is connected to this exchange yet. There is nothing for you
-          to do here; what you have of it is shown in your wallets.
+          It would be paid in by bank transfer, and no bank is connected to this exchange yet. There is
+          nothing for you to do here; what you have of it is shown in your wallets.
         </>
       }
     />

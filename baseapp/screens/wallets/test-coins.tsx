@@ -31,13 +31,20 @@ export function TestCoins({ currency, address, confirmationsNeeded, onGiven }: T
       >
         Get test coins
       </Button>
-      <p className={give.isError ? 'is-sell' : 'muted'} role="status">
+      <output className={give.isError ? 'is-sell' : 'muted'}>
         {give.isError && messageOf(give.error)}
         {sum && (
-          <Way sum={sum} txid={give.data.txid} currency={currency} confirmationsNeeded={confirmationsNeeded} />
+          <Way
+            sum={sum}
+            txid={give.data.txid}
+            currency={currency}
+            confirmationsNeeded={confirmationsNeeded}
+          />
         )}
-        {!give.isError && !sum && `Free ${currency.toUpperCase()} of the simulated chain, paid to your address.`}
-      </p>
+        {!give.isError &&
+          !sum &&
+          `Free ${currency.toUpperCase()} of the simulated chain, paid to your address.`}
+      </output>
     </div>
   )
 }
@@ -46,7 +53,7 @@ type WayProps = { sum: string; txid: string; currency: string; confirmationsNeed
 
 /** How far the gift is, up to the market where it can be spent. */
 function Way({ sum, txid, currency, confirmationsNeeded }: WayProps) {
-  const deposit = useRecentDeposits(currency).data?.find((each) => each.txid === txid)
+  const deposit = useRecentDeposits(currency, txid).data?.find((each) => each.txid === txid)
   const market = useMarkets().data?.find(
     (each) => each.state === 'enabled' && (each.quote_unit === currency || each.base_unit === currency),
   )

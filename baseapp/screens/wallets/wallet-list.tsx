@@ -70,7 +70,11 @@ function Row({ row, isChosen }: { row: WalletRow; isChosen: boolean }) {
         <span className="wallets-asset">
           <AssetMark asset={row.asset} />
           <span>
-            <Link to={`/wallets/${row.asset}`} className="wallets-link" aria-current={isChosen ? 'true' : undefined}>
+            <Link
+              to={`/wallets/${row.asset}`}
+              className="wallets-link"
+              aria-current={isChosen ? 'true' : undefined}
+            >
               {row.asset.toUpperCase()}
             </Link>
             <span className="wallets-name faint">{row.name}</span>
@@ -79,7 +83,9 @@ function Row({ row, isChosen }: { row: WalletRow; isChosen: boolean }) {
       </td>
       <td className="num is-right">{text(row.total)}</td>
       <td className="num is-right is-wide">{text(row.available)}</td>
-      <td className={row.held === 0n ? 'num is-right is-wide faint' : 'num is-right is-wide'}>{text(row.held)}</td>
+      <td className={row.held === 0n ? 'num is-right is-wide faint' : 'num is-right is-wide'}>
+        {text(row.held)}
+      </td>
       <td className="num is-right muted">{row.value === undefined ? '–' : decimalText(row.value, 2)}</td>
     </tr>
   )

@@ -4,7 +4,12 @@ import { unit } from '../../../core/units/index.ts'
 import { isSmall, visibleRows, walletRows, worthOf } from './wallet-rows.ts'
 
 const asset = (id: string, name: string, position: number) => ({ id, name, precision: 8, position })
-const assets = [asset('usd', 'US Dollar', 4), asset('btc', 'Bitcoin', 1), asset('eth', 'Ether', 2), asset('usdt', 'Tether', 3)]
+const assets = [
+  asset('usd', 'US Dollar', 4),
+  asset('btc', 'Bitcoin', 1),
+  asset('eth', 'Ether', 2),
+  asset('usdt', 'Tether', 3),
+]
 const prices = {
   markets: [{ id: 'btcusdt', base_unit: 'btc', quote_unit: 'usdt' }],
   tickers: { btcusdt: { last: '50000.0' } },
@@ -17,7 +22,10 @@ const sums = {
 const rows = walletRows(assets, sums, prices)
 
 test('assets that the user has come first, each part in the order of the exchange', () => {
-  assert.deepEqual(rows.map((row) => row.asset), ['btc', 'usdt', 'usd', 'eth'])
+  assert.deepEqual(
+    rows.map((row) => row.asset),
+    ['btc', 'usdt', 'usd', 'eth'],
+  )
 })
 
 test('the total is what may be used and what is held together', () => {
@@ -33,8 +41,14 @@ test('without a price there is no value, and the whole is told to be partial', (
 })
 
 test('small is worth less than one, and what cannot be valued is small only when there is none', () => {
-  assert.deepEqual(rows.filter(isSmall).map((row) => row.asset), ['btc', 'eth'])
-  assert.deepEqual(visibleRows(rows, { search: '', hideSmall: true }).map((row) => row.asset), ['usdt', 'usd'])
+  assert.deepEqual(
+    rows.filter(isSmall).map((row) => row.asset),
+    ['btc', 'eth'],
+  )
+  assert.deepEqual(
+    visibleRows(rows, { search: '', hideSmall: true }).map((row) => row.asset),
+    ['usdt', 'usd'],
+  )
 })
 
 test('search looks at code and name', () => {

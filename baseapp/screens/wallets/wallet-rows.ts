@@ -35,9 +35,13 @@ export function walletRows(assets: readonly Asset[], sums: Sums, prices: Prices)
 }
 
 /** Below one unit of what values are told in; without a price only nothing is small. */
-export const isSmall = ({ total, value }: WalletRow): boolean => (value === undefined ? total === 0n : value < unit)
+export const isSmall = ({ total, value }: WalletRow): boolean =>
+  value === undefined ? total === 0n : value < unit
 
-export function visibleRows(rows: readonly WalletRow[], wanted: { search: string; hideSmall: boolean }): WalletRow[] {
+export function visibleRows(
+  rows: readonly WalletRow[],
+  wanted: { search: string; hideSmall: boolean },
+): WalletRow[] {
   const search = wanted.search.trim().toLowerCase()
   return rows.filter(
     (row) =>

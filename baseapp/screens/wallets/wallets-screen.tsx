@@ -55,7 +55,9 @@ function Wallets({ params }: ScreenProps) {
           <div className="wallets-columns">
             <WalletList rows={rows} chosen={isWide ? shown?.id : undefined} />
             {!isWide && <EmptyWalletsNote rows={rows} />}
-            {isWide && <ChosenAsset asset={shown} chosen={chosen} rows={rows} isLoading={currencies.isPending} />}
+            {isWide && (
+              <ChosenAsset asset={shown} chosen={chosen} rows={rows} isLoading={currencies.isPending} />
+            )}
           </div>
         </>
       ) : (
@@ -82,7 +84,11 @@ function ChosenAsset({ asset, chosen, rows, isLoading, isPage = false }: ChosenP
   if (isLoading) return <div className="k-panel wallets-panel" aria-busy="true" />
   return (
     <div className="k-panel wallets-panel">
-      <EmptyState icon="search" title={`There is no asset “${chosen ?? ''}” here`} text="Choose one of the list." />
+      <EmptyState
+        icon="search"
+        title={`There is no asset “${chosen ?? ''}” here`}
+        text="Choose one of the list."
+      />
     </div>
   )
 }

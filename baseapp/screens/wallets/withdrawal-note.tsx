@@ -9,8 +9,8 @@ export function WithdrawalNote({ currency }: { currency: Currency }) {
       title="Withdrawals are not available yet"
       text={
         <>
-          This version of the exchange cannot send {currency.id.toUpperCase()} out. Your balance stays yours and can be
-          traded at any time.
+          This version of the exchange cannot send {currency.id.toUpperCase()} out. Your balance stays yours
+          and can be traded at any time.
         </>
       }
     />
