@@ -16,7 +16,7 @@ import {
 import { completeConfig, type GivenConfig } from './config.ts'
 import { migrations, schema, type Tables } from './database/index.ts'
 import { createDirectory, type Directory } from './directory.ts'
-import { createIdentity, identityRoutes } from './identity/index.ts'
+import { argon2Passwords, createIdentity, identityRoutes, type Passwords } from './identity/index.ts'
 import { createLabels, labelRoutes } from './labels/index.ts'
 import { createSecondFactor, secondFactorRoutes } from './second-factor/index.ts'
 import { createSessions } from './sessions/index.ts'
@@ -46,11 +46,13 @@ export type BarongParts = {
   clock: () => number
   log: Logger
   config: GivenConfig
+  /** argon2id, unless something else is given. */
+  passwords?: Passwords
 }
 
 /** Opens barong on its schema of the database, which is migrated, and connects its rooms. */
 export async function openBarong(parts: BarongParts): Promise<Barong> {
-  const { sql, keystore, signer, verifier, mailer, clock, log } = parts
+  const { sql, keystore, signer, verifier, mailer, clock, log, passwords = argon2Passwords } = parts
   const config = completeConfig(parts.config)
   await sql.migrate(schema, migrations)
   const db = sql.database<Tables>(schema)
@@ -71,7 +73,7 @@ export async function openBarong(parts: BarongParts): Promise<Barong> {
   const secondFactor = createSecondFactor({ db, dialect, keystore, labels, clock, issuer: config.name })
   const activities = createActivities({ db, dialect, clock, log })
   const account = { db, users, labels, sessions, secondFactor, activities }
-  const identity = await createIdentity({ ...account, mailer, clock, log, config })
+  const identity = await createIdentity({ ...account, mailer, passwords, clock, log, config })
 
   /** A user who changes is read anew; one who loses his standing loses sessions and keys in the same transaction. */
   async function takeAlong(step: Step, before: User, now: User): Promise<void> {

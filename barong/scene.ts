@@ -1,5 +1,5 @@
 // A stage for tests: barong on an empty database, browsers in front of it, and a clock that only tests move.
-import { createHmac } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +11,7 @@ import { createSigner, createVerifier, generateKeyPair } from '../platform/jwt/i
 import { openKeystore } from '../platform/keystore/index.ts'
 import { openMailbox, type Mailbox } from '../platform/mail/index.ts'
 import { openPglite, type Sql } from '../platform/sql/index.ts'
+import type { Passwords } from './identity/index.ts'
 import { openBarong, type AuthzRequest, type Barong, type GivenConfig } from './index.ts'
 
 export const password = 'Tecohvi0-kept'
@@ -45,6 +46,7 @@ export type Scene = {
   sql: Sql
   mailbox: Mailbox
   clock: { now: number }
+  passwords: FakePasswords
   /** What `onSessionRevoked` told. */
   revoked: [uid: string, sessionKey: string | undefined][]
   /** Opens barong anew on the same database, as after a restart. */
@@ -61,7 +63,30 @@ export type Scene = {
   close(): Promise<void>
 }
 
-export async function openScene(given: Partial<GivenConfig> = {}): Promise<Scene> {
+/** Passwords that cost nothing, and tell against which digests one was checked; `beforeAnswer` holds a check up. */
+export type FakePasswords = Passwords & { checked: string[]; beforeAnswer: (() => Promise<void>) | undefined }
+
+function fakePasswords(): FakePasswords {
+  const digestOf = (text: string) => `fake:${createHash('sha256').update(text).digest('hex')}`
+  const fake: FakePasswords = {
+    checked: [],
+    beforeAnswer: undefined,
+    hash: (text) => Promise.resolve(digestOf(text)),
+    async matches(text, digest) {
+      fake.checked.push(digest)
+      await fake.beforeAnswer?.()
+      return digestOf(text) === digest
+    },
+  }
+  return fake
+}
+
+/** With fake passwords, unless others are given. */
+export async function openScene(
+  given: Partial<GivenConfig> = {},
+  { passwords }: { passwords?: Passwords } = {},
+): Promise<Scene> {
+  const fake = fakePasswords()
   const directory = mkdtempSync(join(tmpdir(), 'barong-'))
   const clock = { now: Date.now() }
   const time = () => clock.now
@@ -86,6 +111,7 @@ export async function openScene(given: Partial<GivenConfig> = {}): Promise<Scene
       log,
       clock: time,
       mailer: mailbox.mailer,
+      passwords: passwords ?? fake,
       signer: await createSigner(pair.privatePem),
       verifier: await createVerifier(pair.publicPem),
       config: { baseUrl: 'http://exchange.test', answerFloorMs: 0, limits, ...given, ...change },
@@ -98,6 +124,7 @@ export async function openScene(given: Partial<GivenConfig> = {}): Promise<Scene
     sql,
     mailbox,
     clock,
+    passwords: fake,
     revoked: [],
     // Both are opened below, before anyone sees the scene.
     ...({} as Pick<Scene, 'barong' | 'app'>),

@@ -128,6 +128,17 @@ test('keys go off with the second factor and with the state, and stay off', asyn
   assert.equal(await me(scene.signed(other.key)), '401 authz.apikey_not_active')
 })
 
+test('only an active user has keys that work: one who is pending neither makes nor turns on any', async () => {
+  const { person, code, key } = await bot('pending')
+  await scene.barong.directory.removeLabel(person.uid, { key: 'email' })
+  assert.equal(await me(scene.signed(key)), '401 authz.apikey_not_active')
+  const body = { state: 'active', totp_code: code.now() }
+  const on = await person.browser.send('PATCH', `/resource/api_keys/${key.kid}`, { body })
+  assert.equal(said(on), '422 key_holder_account.invalid')
+  const made = await create(person, { algorithm: 'HS256', totp_code: code.now() })
+  assert.equal(said(made), '422 key_holder_account.invalid')
+})
+
 test("what is wrong with a signed request is told in the reference's order", async () => {
   const { key } = await bot('headers')
   const { kid } = key

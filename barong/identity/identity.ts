@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Mailer } from '../../platform/mail/index.ts'
 import type { Logger } from '../../platform/log/index.ts'
 import type { BarongVersion } from '../../contract/index.ts'
@@ -8,7 +9,7 @@ import { createThrottle, type Throttle, type ThrottleWindow } from '../memory/in
 import type { SecondFactor } from '../second-factor/index.ts'
 import type { Sessions } from '../sessions/index.ts'
 import type { Users } from '../users/index.ts'
-import { hashPassword } from './password-hash.ts'
+import type { Passwords } from './password-hash.ts'
 
 export type IdentityConfig = {
   /** What the exchange calls itself in letters. */
@@ -40,6 +41,7 @@ type Given = {
   secondFactor: SecondFactor
   activities: Activities
   mailer: Mailer
+  passwords: Passwords
   clock: () => number
   log: Logger
   config: IdentityConfig
@@ -66,7 +68,7 @@ export async function createIdentity(given: Given): Promise<Identity> {
       lettersPerEmail: throttle('lettersPerEmail'),
       passwordsPerUser: throttle('passwordsPerUser'),
     },
-    nobodysDigest: await hashPassword(`nobody ${Math.random()}`),
+    nobodysDigest: await given.passwords.hash(randomUUID()),
     secureCookies: config.baseUrl.startsWith('https:'),
   }
 }

@@ -4,7 +4,6 @@ import { expiredCookieHeader } from '../sessions/index.ts'
 import { pageHeaders, type Doors } from '../users/index.ts'
 import type { Identity } from './identity.ts'
 import { isJson } from './new-user.ts'
-import { isPassword } from './password-hash.ts'
 import { selfEntity } from './self.ts'
 import { tooMany } from './too-many.ts'
 
@@ -12,7 +11,7 @@ const closed = { key: 'delete', value: 'by_user', scope: 'private' } as const
 
 /** `/resource/users/me` and what happened to me. */
 export function meRoutes(doors: Doors, identity: Identity): void {
-  const { users, labels, secondFactor, activities, throttles } = identity
+  const { users, labels, secondFactor, activities, passwords, throttles } = identity
 
   doors.user(getMe, async ({ caller }) => ({ body: await selfEntity(identity, caller) }))
 
@@ -26,7 +25,7 @@ export function meRoutes(doors: Doors, identity: Identity): void {
   doors.user(deleteMe, async (call) => {
     const { caller, params } = call
     if (throttles.passwordsPerUser.take(caller.uid) > 0) return tooMany()
-    if (!(await isPassword(params.password, caller.passwordDigest))) {
+    if (!(await passwords.matches(params.password, caller.passwordDigest))) {
       return refuse(422, 'resource.user.invalid_password')
     }
     throttles.passwordsPerUser.giveBack(caller.uid)

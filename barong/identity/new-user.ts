@@ -3,7 +3,6 @@ import { constraintOf, isDuplicate } from '../../platform/sql/index.ts'
 import type { User } from '../users/index.ts'
 import { canonicalEmail } from './email.ts'
 import type { Identity } from './identity.ts'
-import { hashPassword } from './password-hash.ts'
 import { passwordFault } from './password-rules.ts'
 
 export type NewUser = {
@@ -40,7 +39,7 @@ export async function newUser(identity: Identity, wanted: NewUser): Promise<User
   const row = {
     email,
     username,
-    passwordDigest: await hashPassword(wanted.password),
+    passwordDigest: await identity.passwords.hash(wanted.password),
     role: 'member',
     level: 0,
     otp: false,

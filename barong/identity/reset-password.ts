@@ -4,7 +4,6 @@ import { isAdmitted, type Doors } from '../users/index.ts'
 import { sendReset, withoutATell } from './confirm-email.ts'
 import type { Identity } from './identity.ts'
 import { findMailToken, useMailToken, voidMailTokens } from './mail-token-store.ts'
-import { hashPassword } from './password-hash.ts'
 import { passwordFault } from './password-rules.ts'
 import { tooMany } from './too-many.ts'
 
@@ -40,7 +39,7 @@ export function passwordResetRoutes(doors: Doors, identity: Identity): void {
     const fault = passwordFault(params.password)
     if (fault) return refuse(422, fault)
     const user = await users.find({ id: token.user_id })
-    const passwordDigest = await hashPassword(params.password)
+    const passwordDigest = await identity.passwords.hash(params.password)
 
     const done =
       user &&

@@ -8,7 +8,7 @@ export async function selfEntity(
   user: User,
   csrfToken?: string,
 ): Promise<UserWithFullInfo> {
-  const labels = await identity.labels.visibleEntities(user.id)
+  const labels = await identity.labels.entities(user.id)
   const referral = user.referralId === null ? undefined : await identity.users.find({ id: user.referralId })
   return userEntity(user, {
     labels,

@@ -70,6 +70,30 @@ for (const [key, expected] of states) {
   })
 }
 
+test('where there is no user a password is checked all the same, so that no answer comes sooner', async () => {
+  const { email } = await scene.person('timed')
+  for (const name of [email, 'nobody-timed@person.test', 'no address']) {
+    scene.passwords.checked.length = 0
+    await signIn({ email: name, password: 'Wrong-1' })
+    assert.match(scene.passwords.checked.join(' '), /^fake:[0-9a-f]{64}$/, name)
+  }
+})
+
+test('a sign-in by the old password that began before a reset opens nothing after it', async () => {
+  const { email } = await scene.person('overtaken')
+  await scene.browser().post('/identity/users/password/generate_code', { email })
+  const reset = {
+    reset_password_token: scene.mailed(email),
+    password: 'Gol4aid2-x',
+    confirm_password: 'Gol4aid2-x',
+  }
+  scene.passwords.beforeAnswer = async () => {
+    scene.passwords.beforeAnswer = undefined
+    assert.equal(said(await scene.browser().post('/identity/users/password/confirm_code', reset)), '201')
+  }
+  assert.equal(said(await signIn({ email, password })), '401 identity.session.invalid_params')
+})
+
 test('what is missing is told, all at once', async () => {
   assert.equal(said(await signIn({})), '422 identity.session.missing_email identity.session.missing_password')
   assert.equal(said(await signIn({ email: ['a'], password: 'x' })), '422 invalid')

@@ -5,7 +5,6 @@ import { isAdmitted, type Doors, type User } from '../users/index.ts'
 import { canonicalEmail } from './email.ts'
 import type { Identity } from './identity.ts'
 import { openedReply } from './open-session.ts'
-import { isPassword } from './password-hash.ts'
 import { tooMany } from './too-many.ts'
 
 type Entered = { email: string; password: string; otp_code: string | undefined }
@@ -30,7 +29,7 @@ export function signInRoute(doors: Doors, identity: Identity): void {
 
     const user = email === undefined ? undefined : await identity.users.find({ email })
     const digest = user?.passwordDigest ?? identity.nobodysDigest
-    const known = await isPassword(call.params.password, digest)
+    const known = await identity.passwords.matches(call.params.password, digest)
     if (!user || !known) {
       if (user) note(identity, call, { user, action: 'login', failure: 'invalid_params' })
       return invalid()

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { UserWithFullInfo } from '../../contract/index.ts'
 import type { Tables } from '../database/index.ts'
+import { argon2Passwords } from './password-hash.ts'
 import { openScene, password, said, type Scene } from '../scene.ts'
 
 let scene: Scene
-before(async () => void (scene = await openScene()))
+before(async () => void (scene = await openScene({}, { passwords: argon2Passwords })))
 after(() => scene.close())
 
 const signUp = (body: unknown) => scene.browser().post('/identity/users', body)

@@ -4,7 +4,7 @@ import type { Db } from '../database/index.ts'
 import { wireTime, type Change, type Step, type Users } from '../users/index.ts'
 import { insertLabel, removeLabel, selectLabels, updateLabelValue } from './label-store.ts'
 import type { Label, Scope } from './label-store.ts'
-import { isTrigger, standingOf, type StandingRules } from './level.ts'
+import { standingOf, type StandingRules } from './level.ts'
 
 export type Labelling = { key: string; value: string; scope: Scope }
 
@@ -18,9 +18,9 @@ export type Labels = {
   /** The same inside a change of the user that is already under way; gives what else has to change. */
   setWithin(step: Step, label: Labelling): Promise<Change>
   removeWithin(step: Step, label: { key: string; scope: Scope }): Promise<Change>
-  /** What the user may see of his labels, oldest first. */
-  visible(userId: number): Promise<Label[]>
-  visibleEntities(userId: number): Promise<LabelEntity[]>
+  /** All labels of a user, oldest first. */
+  list(userId: number): Promise<Label[]>
+  entities(userId: number): Promise<LabelEntity[]>
 }
 
 export function createLabels({
@@ -83,12 +83,9 @@ export function createLabels({
       const work = async (step: Step) => ({ change: await labels.removeWithin(step, label), result: true })
       return (await users.change(uid, work)) !== undefined
     },
-    async visible(userId) {
-      const own = await selectLabels(db, userId)
-      return own.filter((label) => label.scope === 'public' || !isTrigger(label.key, rules))
-    },
-    async visibleEntities(userId) {
-      return (await labels.visible(userId)).map(labelEntity)
+    list: (userId) => selectLabels(db, userId),
+    async entities(userId) {
+      return (await labels.list(userId)).map(labelEntity)
     },
   }
   return labels

@@ -43,7 +43,3 @@ export function standingOf(labels: readonly Fact[], rules: StandingRules): { lev
     state: trigger?.state ?? (activation.every(holds) ? 'active' : 'pending'),
   }
 }
-
-/** Labels that decide a state are not shown to the user: he must not learn that he is suspected. */
-export const isTrigger = (key: string, rules: StandingRules): boolean =>
-  rules.states.triggers.some(({ keys }) => keys.includes(key))

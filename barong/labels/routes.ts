@@ -10,12 +10,12 @@ const publicMax = 50
 /** `/resource/labels`: a user reads his labels and writes the public ones. */
 export function labelRoutes(doors: Doors, labels: Labels): void {
   const find = async (user: User, key: string) => {
-    const own = (await labels.visible(user.id)).filter((label) => label.key === canonicalWord(key))
+    const own = (await labels.list(user.id)).filter((label) => label.key === canonicalWord(key))
     return own.find((label) => label.scope === 'public') ?? own[0]
   }
 
   doors.user(listLabels, async ({ caller, params }) => {
-    const entities = await labels.visibleEntities(caller.id)
+    const entities = await labels.entities(caller.id)
     return { body: params.ordering === 'asc' ? entities : entities.reverse() }
   })
 

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { ActivityEntity, TotpEnrollment, UserWithFullInfo } from '../../contract/index.ts'
 import type { Tables } from '../database/index.ts'
+import { createLabels, defaultRules } from '../labels/index.ts'
+import { createUsers } from '../users/index.ts'
+import { createSecondFactor } from './index.ts'
 import { codeOf, openScene, said, type Browser, type Person, type Scene } from '../scene.ts'
 
 let scene: Scene
@@ -85,6 +88,29 @@ test('a new secret takes the place of one that was not confirmed', async () => {
   const second = await enroll()
   assert.equal(await otp(person, 'enable', first.now()), '422 resource.otp.invalid')
   assert.equal(await otp(person, 'enable', second.now()), '201')
+})
+
+test('a secret that replaced the one whose code was shown is not turned on by it', async () => {
+  const { uid } = await scene.person('replaced')
+  const clock = () => scene.clock.now
+  const db = scene.sql.database<Tables>('barong')
+  const { dialect } = scene.sql
+  const users = createUsers({ db, dialect, clock, within: () => Promise.resolve() })
+  const labels = createLabels({ db, dialect, users, clock, rules: defaultRules })
+  const same = (text: string) => text
+  const keystore = { seal: same, open: same, named: same, digest: same }
+  const room = createSecondFactor({ db, dialect, keystore, labels, clock, issuer: 'OPEX' })
+  const enroll = () => users.change(uid, async (step) => ({ result: (await room.enroll(step)).secret }))
+  const enable = () => users.change(uid, async (step) => ({ result: await room.enable(step) }))
+
+  const shown = codeOf((await enroll())!.result, scene.clock).now()
+  const replacing = codeOf((await enroll())!.result, scene.clock)
+  const user = (await users.find({ uid }))!
+  assert.equal(await room.check(user, shown), 'wrong')
+  assert.equal((await enable())!.result, undefined)
+  assert.equal(await room.check(user, replacing.now()), 'accepted')
+  await enroll()
+  assert.equal((await enable())!.result, undefined, 'its last secret was never shown to work')
 })
 
 test('of two hundred uses of one code at once one is accepted', async () => {
