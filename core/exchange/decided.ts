@@ -68,7 +68,7 @@ export class Accepted implements OrderAccepted {
 }
 
 /** The order that arrived, as its trades need it. */
-export type Taker = { order: OrderId; account: AccountId; side: Side; limit: Ticks | null; feePpm: Ppm }
+export type Taker = Pick<OrderAccepted, 'order' | 'account' | 'side' | 'limit' | 'takerFeePpm'>
 
 export class Trade implements TradeMade {
   declare readonly kind: 'trade'
@@ -102,8 +102,8 @@ export class Trade implements TradeMade {
     this.buyer = buys ? taker.account : account
     this.seller = buys ? account : taker.account
     this.terms = terms
-    this.buyerFeePpm = buys ? taker.feePpm : maker.rates.maker
-    this.sellerFeePpm = buys ? maker.rates.maker : taker.feePpm
+    this.buyerFeePpm = buys ? taker.takerFeePpm : maker.rates.maker
+    this.sellerFeePpm = buys ? maker.rates.maker : taker.takerFeePpm
     this.better = buys && taker.limit !== null ? taker.limit - price : 0
   }
 

@@ -17,7 +17,7 @@ export function acceptOrder(state: State, event: OrderAccepted, at: TimeMs): voi
   const seat = market.seats.get(event.account) ?? seatOf(state.ledger, market, traderOf(state, event.account))
   const order = new Order(event, seat, { rates: ratesTold(seat, event), placedAt: at })
   const step = promiseStep(market.terms, event.side)
-  hold(promisedFrom(order), step.of(promisedBy(event, step.unit)))
+  hold(promisedFrom(order.seat, order.side), step.of(promisedBy(event, step.unit)))
   indexOrders(state)
   state.lastOrderId = event.order
   state.orders.add(order)
@@ -50,7 +50,7 @@ export function cancelOrder(state: State, event: OrderCanceled, at: TimeMs): voi
   const order = openOrderOf(state, event.order)
   assert(event.remaining === order.remaining, 'a cancel ends what remains')
   if (!(event instanceof Canceled)) assertReleased(event, order)
-  release(promisedFrom(order), promiseStep(order.seat.market.terms, order.side).of(promiseOf(order)))
+  release(promisedFrom(order.seat, order.side), promiseStep(order.seat.market.terms, order.side).of(promiseOf(order)))
   order.updatedAt = at
   if (order.level) withdraw(order.seat.market.book, order)
   closeOrder(state, order)

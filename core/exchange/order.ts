@@ -73,7 +73,7 @@ export class Order implements RestingOrder {
 }
 
 /** The line whose funds an order promises. */
-export const promisedFrom = ({ side, seat }: Order): Balance => (side === 'buy' ? seat.quote : seat.base)
+export const promisedFrom = (seat: Seat, side: Side): Balance => (side === 'buy' ? seat.quote : seat.base)
 
 /**
  * What an open order still promises, in its promise's steps: its remaining at its limit, or its remaining base.

@@ -1,12 +1,21 @@
 import { available, covers, peekBalance, type Balance } from '../ledger/index.ts'
 import { match, opposite, quantityAt, sideOf, type Fill } from '../matching/index.ts'
-import { amountMax, plus, times, type Count, type Lots, type OrderId, type Ticks, type TradeId } from '../units/index.ts'
+import {
+  amountMax,
+  plus,
+  times,
+  type Count,
+  type Lots,
+  type OrderId,
+  type Ticks,
+  type TradeId,
+} from '../units/index.ts'
 import type { PlaceOrder } from './command.ts'
 import type { Decision } from './decide.ts'
 import { Accepted, Canceled, Trade } from './decided.ts'
 import type { Event } from './event.ts'
 import type { Market } from './market.ts'
-import type { Order } from './order.ts'
+import { promisedFrom, type Order } from './order.ts'
 import { groupOf, ratesOf, type State } from './state.ts'
 import { promiseAsset, promiseStep } from './terms.ts'
 
@@ -30,7 +39,9 @@ export function decidePlaceOrder(state: State, command: PlaceOrder): Decision {
   if (type === 'limit' ? !validPrice(limit, market) : limit !== null) return { rejection: 'invalid_price' }
 
   const seat = market.seats.get(account)
-  const funds = seat ? (side === 'buy' ? seat.quote : seat.base) : peekBalance(state.ledger, account, promiseAsset(market.terms, side))
+  const funds = seat
+    ? promisedFrom(seat, side)
+    : peekBalance(state.ledger, account, promiseAsset(market.terms, side))
   const plan = limit === null ? planMarket(market, command, funds) : planLimit(market, command, limit, funds)
   if (plan.rejection) return plan
 
@@ -38,40 +49,56 @@ export function decidePlaceOrder(state: State, command: PlaceOrder): Decision {
   const { promised, fills } = plan
   const rates = seat?.rates ?? ratesOf(state, market, groupOf(state, account))
   const order = (state.lastOrderId + 1) as OrderId
-  const events: Event[] = [new Accepted(order, command, { promised, rates, terms })]
-  let remaining = quantity
-  if (fills.length > 0) {
-    const taker = { order, account, side, limit, feePpm: rates.taker }
-    let trade = state.lastTradeId
-    for (const fill of fills) {
-      events.push(new Trade((trade += 1) as TradeId, fill, taker))
-      remaining = (remaining - fill.quantity) as Lots
-    }
-  }
-  if (remaining === 0) return { events }
+  const accepted = new Accepted(order, command, { promised, rates, terms })
+  const remaining = (quantity - quantityOf(fills)) as Lots
+  if (remaining === 0) return { events: eventsOf(state, accepted, fills, null) }
   // What a market order leaves unfilled is canceled; its hold was exact, so nothing is released.
-  if (type === 'market') events.push(new Canceled(order, { account, remaining, side, promised: 0 }, terms))
-  else events.push({ kind: 'order_rested', order })
-  return { events }
+  const end: Event =
+    type === 'limit'
+      ? { kind: 'order_rested', order }
+      : new Canceled(order, { account, remaining, side, promised: 0 }, terms)
+  return { events: eventsOf(state, accepted, fills, end) }
+}
+
+/** Most orders meet no maker or one: their events are written at once, and no list has to grow. */
+function eventsOf(state: State, accepted: Accepted, fills: readonly Fill<Order>[], end: Event | null): Event[] {
+  const first = fills[0]
+  if (!first) return end ? [accepted, end] : [accepted]
+  let trade = state.lastTradeId + 1
+  const opening = new Trade(trade as TradeId, first, accepted)
+  if (fills.length === 1) return end ? [accepted, opening, end] : [accepted, opening]
+  const events: Event[] = [accepted, opening]
+  for (let index = 1; index < fills.length; index++) {
+    events.push(new Trade((trade += 1) as TradeId, fills[index]!, accepted))
+  }
+  if (end) events.push(end)
+  return events
+}
+
+function quantityOf(fills: readonly Fill[]): number {
+  let quantity = 0
+  for (let index = 0; index < fills.length; index++) quantity += fills[index]!.quantity
+  return quantity
 }
 
 /** A limit order promises its worst case at once, and rests with what it did not get. */
-function planLimit(market: Market, { side, quantity }: PlaceOrder, limit: Ticks, funds: Balance | undefined): Plan | Refusal {
+function planLimit(market: Market, order: PlaceOrder, limit: Ticks, funds: Balance | undefined): Plan | Refusal {
+  const { side, quantity } = order
   const promised = side === 'buy' ? times(limit, quantity) : quantity
   const step = promiseStep(market.terms, side)
   if (typeof promised === 'bigint' && step.amountOf(promised) > amountMax) return { rejection: 'invalid_quantity' }
   if (!covers(funds, step.of(promised))) return { rejection: 'insufficient_funds' }
   const level = quantityAt(sideOf(market.book, side), limit)
   if (level + quantity > Number.MAX_SAFE_INTEGER) return { rejection: 'invalid_quantity' }
-  return { promised, fills: match(market.book, { side, limit, quantity }) }
+  return { promised, fills: match(market.book, order) }
 }
 
 /** A market order fills as far as its funds reach: refused only if the book is empty or one lot is too much. */
-function planMarket(market: Market, { side, quantity }: PlaceOrder, funds: Balance | undefined): Plan | Refusal {
+function planMarket(market: Market, order: PlaceOrder, funds: Balance | undefined): Plan | Refusal {
+  const { side } = order
   if (sideOf(market.book, opposite(side)).levels.length === 0) return { rejection: 'insufficient_liquidity' }
-  const incoming = { side, limit: null, quantity }
   const step = promiseStep(market.terms, side)
-  const wanted = match(market.book, incoming)
+  const wanted = match(market.book, order)
   const promised = costOf(wanted, side)
   if (covers(funds, step.of(promised))) return { promised, fills: wanted }
 
@@ -84,7 +111,7 @@ function planMarket(market: Market, { side, quantity }: PlaceOrder, funds: Balan
     left -= each * BigInt(taken)
     return taken
   }
-  const fills = match(market.book, incoming, afford)
+  const fills = match(market.book, order, afford)
   return fills.length === 0 ? { rejection: 'insufficient_funds' } : { promised: costOf(fills, side), fills }
 }
 

@@ -120,7 +120,7 @@ export function trialBalance(state: State): TrialBalanceLine[] {
     }
   }
   for (const order of state.orders.values()) {
-    lineOf(promisedFrom(order).asset).promised += heldBy(order)
+    lineOf(promisedFrom(order.seat, order.side).asset).promised += heldBy(order)
   }
   return [...lines.values()]
 }

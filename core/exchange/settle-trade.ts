@@ -50,7 +50,7 @@ const takerOf = ({ id, account, side, type, price, rates }: Order): Taker => ({
   account,
   side,
   limit: type === 'limit' ? price : null,
-  feePpm: rates.taker,
+  takerFeePpm: rates.taker,
 })
 
 /** A journal says the sums as well, and must say what the state says. */

@@ -5,14 +5,13 @@ import { limbsOf, type Sum } from './sum.ts'
 /** Promises funds to an open order or a pending withdrawal. The caller has refused what is not available. */
 export function hold(balance: Balance, sum: Sum): void {
   const limbs = limbsOf(sum)
-  assert(!balance.overdraft || balance.covers(limbs), 'a hold never exceeds the posted funds')
-  assert(balance.takeAvailable(limbs), 'a hold never exceeds the posted funds')
-  balance.putHeld(limbs)
+  assert(balance.availablePot.take(limbs, false), 'a hold never exceeds the posted funds')
+  balance.heldPot.put(limbs)
 }
 
 /** Ends a promise, wholly or in part. */
 export function release(balance: Balance, sum: Sum): void {
   const limbs = limbsOf(sum)
-  assert(balance.takeHeld(limbs), 'a release never exceeds the hold')
-  balance.putAvailable(limbs)
+  assert(balance.heldPot.take(limbs, false), 'a release never exceeds the hold')
+  balance.availablePot.put(limbs)
 }

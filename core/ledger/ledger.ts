@@ -1,28 +1,17 @@
 import { assert, type AccountId, type Amount, type AssetCode } from '../units/index.ts'
-import { Balance, lineSize } from './balance.ts'
+import { Balance } from './balance.ts'
 import { limbsOf, type Sum } from './sum.ts'
 
-/** An owner's lines of the ledger, by asset slot: a trade finds them without hashing a word. */
+/** An owner's lines of the ledger, by asset slot. */
 export type Account = { readonly id: AccountId; readonly balances: (Balance | undefined)[] }
 
 export type Ledger = {
   readonly accounts: Map<AccountId, Account>
   /** Every asset's slot, in the order in which assets were defined. */
   readonly slots: Map<AssetCode, number>
-  /** Where the next line is opened; full pages live on with their lines. */
-  page: Float64Array
-  used: number
 }
 
-/** Numbers per page: 512 lines. */
-const pageSize = 512 * lineSize
-
-export const createLedger = (): Ledger => ({
-  accounts: new Map(),
-  slots: new Map(),
-  page: new Float64Array(pageSize),
-  used: 0,
-})
+export const createLedger = (): Ledger => ({ accounts: new Map(), slots: new Map() })
 
 /**
  * The house's own accounts. `custody` and `adjustments` mirror what came from outside, so they run negative
@@ -54,18 +43,8 @@ export function balanceOf(ledger: Ledger, id: AccountId, asset: AssetCode): Bala
   const slot = slotOf(ledger, asset)
   // Filled up to the slot, so that the array never has holes and stays fast.
   while (balances.length <= slot) balances.push(undefined)
-  return (balances[slot] ??= openLine(ledger, id, asset))
-}
-
-function openLine(ledger: Ledger, account: AccountId, asset: AssetCode): Balance {
-  if (ledger.used === pageSize) {
-    ledger.page = new Float64Array(pageSize)
-    ledger.used = 0
-  }
-  const overdraft = account === house.custody || account === house.adjustments
-  const opened = new Balance({ account, asset, overdraft }, ledger.page, ledger.used)
-  ledger.used += lineSize
-  return opened
+  const overdraft = id === house.custody || id === house.adjustments
+  return (balances[slot] ??= new Balance(id, asset, overdraft))
 }
 
 /** Like `balanceOf`, for readers: opens nothing. */
@@ -80,11 +59,11 @@ export const linesOf = (account: Account | undefined): Balance[] =>
 
 /** What may still be promised or moved. Negative only for house accounts with an overdraft. */
 export const available = (balance: Balance | undefined): bigint =>
-  balance === undefined ? 0n : balance.available
+  balance === undefined ? 0n : balance.availablePot.read()
 
 /** Whether that much may still be promised or moved; `available(balance) >= sum` without a bigint. */
 export const covers = (balance: Balance | undefined, sum: Sum): boolean =>
-  balance !== undefined && balance.covers(limbsOf(sum))
+  balance !== undefined && balance.availablePot.reaches(limbsOf(sum))
 
 export function heldOf(balance: Balance): Amount {
   const { held } = balance
@@ -96,7 +75,8 @@ export function heldOf(balance: Balance): Amount {
 export function restoreLine(balance: Balance, posted: bigint, held: Amount): void {
   assert(balance.posted === 0n && balance.held === 0n, 'a line is restored once')
   const available = posted - held
-  if (available >= 0n) balance.putAvailable(limbsOf(available as Amount))
-  else assert(balance.takeAvailable(limbsOf(-available as Amount)), 'only accounts with an overdraft are negative')
-  balance.putHeld(limbsOf(held))
+  if (available >= 0n) balance.availablePot.write(available)
+  else balance.availablePot.take(limbsOf(-available as Amount), balance.overdraft)
+  balance.heldPot.write(held)
+  assert(balance.posted === posted, 'only accounts with an overdraft are negative')
 }

@@ -6,14 +6,14 @@ import { limbsOf, type Sum } from './sum.ts'
 export function post(from: Balance, to: Balance, sum: Sum): void {
   const limbs = limbsOf(sum)
   assert(from.asset === to.asset, 'a transfer stays within one asset')
-  assert(from.takeAvailable(limbs), 'only available funds are posted')
-  to.putAvailable(limbs)
+  assert(from.availablePot.take(limbs, from.overdraft), 'only available funds are posted')
+  to.availablePot.put(limbs)
 }
 
 /** Moves funds out of their own hold: the promise ends and is kept in one step. */
 export function postHeld(from: Balance, to: Balance, sum: Sum): void {
   const limbs = limbsOf(sum)
   assert(from.asset === to.asset, 'a transfer stays within one asset')
-  assert(from.takeHeld(limbs), 'a transfer never exceeds the hold it ends')
-  to.putAvailable(limbs)
+  assert(from.heldPot.take(limbs, false), 'a transfer never exceeds the hold it ends')
+  to.availablePot.put(limbs)
 }

@@ -1,8 +1,14 @@
 import { amount, assert, type Amount, type Count } from '../units/index.ts'
-import { limbCount, limbsOfBigint, type Limbs } from './limbs.ts'
+import { Limbs } from './limbs.ts'
 
 /** What the ledger's verbs take: a bigint, or a count that a `Step` has written out. */
 export type Sum = Amount | Limbs
+
+export function limbsOf(sum: Sum): Limbs {
+  if (typeof sum !== 'bigint') return sum
+  assert(sum >= 0n, 'a sum is never negative: the verb tells the direction')
+  return new Limbs().write(sum)
+}
 
 /**
  * What sums of one kind are counted in: a power of ten (0 to 18) of 10⁻¹⁸ units, such as what one lot at one tick
@@ -10,15 +16,16 @@ export type Sum = Amount | Limbs
  */
 export class Step {
   readonly unit: bigint
-  readonly #lowest: 0 | 1
+  /** A count is cut here: what is below, times the factor, fills one limb; what is above goes to the next. */
   readonly #split: number
   readonly #factor: number
-  readonly #written: Limbs = new Float64Array(limbCount)
+  readonly #fromLow: boolean
+  readonly #written = new Limbs()
 
   constructor(power: number) {
     this.unit = 10n ** BigInt(power)
-    this.#lowest = power < 15 ? 0 : 1
-    const shift = power - 15 * this.#lowest
+    this.#fromLow = power < 15
+    const shift = power % 15
     this.#split = 10 ** (15 - shift)
     this.#factor = 10 ** shift
   }
@@ -29,18 +36,14 @@ export class Step {
 
   /** The sum that a count stands for, ready for the ledger: to be used before this step writes the next one. */
   of(count: Count): Limbs {
-    if (typeof count === 'bigint') return limbsOf(this.amountOf(count))
     const written = this.#written
+    if (typeof count === 'bigint') return written.write(this.amountOf(count))
     // Exact: the quotient of two safe integers never rounds up to the next whole number.
     const above = Math.floor(count / this.#split)
-    written[this.#lowest] = (count - above * this.#split) * this.#factor
-    written[this.#lowest + 1] = above
+    const below = (count - above * this.#split) * this.#factor
+    written.low = this.#fromLow ? below : 0
+    written.middle = this.#fromLow ? above : below
+    written.high = this.#fromLow ? 0 : above
     return written
   }
-}
-
-export function limbsOf(sum: Sum): Limbs {
-  if (typeof sum !== 'bigint') return sum
-  assert(sum >= 0n, 'a sum is never negative: the verb tells the direction')
-  return limbsOfBigint(sum)
 }

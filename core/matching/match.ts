@@ -23,7 +23,7 @@ export function match<Order extends RestingOrder>(
   afford?: (price: Ticks, quantity: Lots) => Lots,
 ): Fill<Order>[] {
   const makers = sideOf(book, opposite(side))
-  const fills: Fill<Order>[] = []
+  let fills: Fill<Order>[] | undefined
   let remaining: number = quantity
   for (let index = makers.levels.length - 1; index >= 0 && remaining > 0; index--) {
     const level = makers.levels[index]!
@@ -31,12 +31,17 @@ export function match<Order extends RestingOrder>(
     for (let maker = level.first; maker && remaining > 0; maker = maker.after as Order | null) {
       const wanted = (maker.remaining < remaining ? maker.remaining : remaining) as Lots
       const taken = afford ? afford(level.price, wanted) : wanted
-      if (taken > 0) fills.push({ maker, price: level.price, quantity: taken })
-      if (taken < wanted) return fills
+      if (taken > 0) {
+        const fill = { maker, price: level.price, quantity: taken }
+        // A list of one is made as such: one that grows reserves room for many.
+        if (fills) fills.push(fill)
+        else fills = [fill]
+      }
+      if (taken < wanted) return fills ?? []
       remaining -= taken
     }
   }
-  return fills
+  return fills ?? []
 }
 
 /** Whether an incoming order would meet any maker at all. */
