@@ -34,6 +34,7 @@ test('only deposits that are on their way are asked about again', () => {
 test('an explorer is linked only if it is on the web', () => {
   assert.equal(explorerLink('https://example.org/tx/#{txid}', 'a/b'), 'https://example.org/tx/a%2Fb')
   assert.equal(explorerLink('javascript:alert(1)//#{txid}', 'ab'), undefined)
+  assert.equal(explorerLink('javascript:open("https://example.org/#{txid}")', 'ab'), undefined)
   assert.equal(explorerLink('', 'ab'), undefined)
   assert.equal(explorerLink(undefined, 'ab'), undefined)
 })

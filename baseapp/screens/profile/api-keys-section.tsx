@@ -55,7 +55,7 @@ function SecondFactorFirst() {
       <EmptyState
         icon="shield"
         title="Turn on two-factor authentication first"
-        text="API keys can trade without your password, so creating and changing them asks for a code of your authenticator app."
+        text="API keys trade without your password, so every change to them asks for a code of an authenticator app."
         action={
           <Link to="/profile/security" className={buttonClass({ variant: 'primary' })}>
             Set up two-factor

@@ -93,7 +93,7 @@ function SignUpFoot() {
       </p>
       {embedded && (
         <p className="faint">
-          Demo exchange: any address works, its mail stays on this machine. No real funds.
+          A demo exchange. Any address works, since its mail stays on this machine. No real funds.
         </p>
       )}
     </>
