@@ -114,7 +114,9 @@ export function startUserFeed(): void {
   let leave: (() => void) | undefined
   let uid: string | undefined
   const follow = () => {
-    const next = useSession.getState().user?.uid
+    const { user } = useSession.getState()
+    // Before the mail address is confirmed there are no orders and balances to read: the server refuses.
+    const next = user?.state === 'active' ? user.uid : undefined
     if (next === uid) return
     leave?.()
     uid = next

@@ -62,7 +62,11 @@ function useFocusOnNavigation(page: string): void {
     if (last.current === page) return
     last.current = page
     window.scrollTo(0, 0)
-    const focus = () => document.querySelector<HTMLElement>('main h1, main')?.focus({ preventScroll: true })
+    const focus = () => {
+      const main = document.querySelector<HTMLElement>('main')
+      const heading = main?.querySelector<HTMLElement>('h1[tabindex]') ?? main
+      heading?.focus({ preventScroll: true })
+    }
     const frame = requestAnimationFrame(focus)
     return () => cancelAnimationFrame(frame)
   }, [page])
