@@ -14,7 +14,11 @@ export function signUpRoute(doors: Doors, identity: Identity): void {
     if (throttles.signUpsPerIp.take(call.ip) > 0) return tooMany()
     const { email, password, username, refid, data } = call.params
     const user = await newUser(identity, { email, password, username, refid, data })
-    if ('errors' in user) return refuse(422, ...user.errors)
+    if ('errors' in user) {
+      // Slips cost nothing; asking who is here already is what the limit is for.
+      if (!user.errors.some((key) => key.endsWith('.taken'))) throttles.signUpsPerIp.giveBack(call.ip)
+      return refuse(422, ...user.errors)
+    }
     const opened = await users.change(user.uid, async (step) => ({ result: await sessions.open(step, call) }))
     if (!opened) throw new Error('a user vanished while he signed up')
     await activities.record(user.id, call, { topic: 'account', action: 'signup', result: 'succeed' })
