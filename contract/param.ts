@@ -57,7 +57,10 @@ export function decimal<const Options extends Presence<Amount> & { invalid: Keys
   })
 }
 
-/** Text of bounded length. `empty` refuses blank text; `invalid` refuses other types and texts not of `pattern`. */
+/**
+ * Text of bounded length. `empty` refuses blank text; `invalid` refuses other types, texts not of `pattern`, and
+ * the character NUL, which no database takes.
+ */
 export function text<
   const Options extends Presence<string> & {
     invalid: Keys
@@ -69,7 +72,7 @@ export function text<
 >(options: Options): Param<Out<string, Options>> {
   return param<string, Options>(options, (raw) => {
     const value = typeof raw === 'number' ? String(raw) : raw
-    if (typeof value !== 'string') return errors(options.invalid)
+    if (typeof value !== 'string' || value.includes('\0')) return errors(options.invalid)
     if (value.trim() === '' && options.empty !== undefined) return errors(options.empty)
     if (value.length > (options.max ?? 255)) return errors(options.tooLong ?? options.invalid)
     return options.pattern && !options.pattern.test(value) ? errors(options.invalid) : { value }

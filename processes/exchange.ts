@@ -4,7 +4,7 @@ import type { Claims } from '../contract/index.ts'
 import { Fault } from '../core/units/index.ts'
 import { openCatalog } from '../peatio/catalog/index.ts'
 import { startProjector } from '../peatio/engine/projector/index.ts'
-import { startEngine, type RunningEngine } from '../peatio/engine/index.ts'
+import { startEngine, type Engine, type RunningEngine } from '../peatio/engine/index.ts'
 import { openMarketData } from '../peatio/market-data/index.ts'
 import { createRanger } from '../peatio/ranger/index.ts'
 import { runDeposits, walletMigrations } from '../peatio/wallets/index.ts'
@@ -13,7 +13,7 @@ import { createSigner, createVerifier, generateKeyPair, type TokenVerifier } fro
 import { openKeystore } from '../platform/keystore/index.ts'
 import { createLog, type Logger } from '../platform/log/index.ts'
 import { openMailbox } from '../platform/mail/index.ts'
-import { openPglite } from '../platform/sql/index.ts'
+import { openPglite, type Sql } from '../platform/sql/index.ts'
 import { coinProviders } from '../plugins/coins/index.ts'
 import type { Config } from './config.ts'
 import { demoDirectory } from './demo-directory.ts'
@@ -26,6 +26,9 @@ import { version } from './version.ts'
 export type Exchange = {
   url: string
   demo: Demo | null
+  /** What the exchange knows, for whoever runs it in his own process (tests, benches) and wants to look. */
+  engine: Engine
+  sql: Sql
   /** Drains: no new requests, answers what was taken, writes a snapshot, closes everything. */
   stop(): Promise<void>
 }
@@ -140,7 +143,7 @@ export async function startExchange(config: Config, onStopped: (fault: Error) =>
       const makers = { baseUrl: server.url, keys: demo.keys, seed: marketMakerSeed, log, clock }
       opened(startMarketMakers(makers), (bots) => bots.stop())
     }
-    return { url: server.url, demo, stop }
+    return { url: server.url, demo, engine, sql, stop }
   } catch (error) {
     await stop()
     throw error

@@ -48,10 +48,16 @@ export class Person {
     this.base = base
   }
 
+  /** What his browser would send along, for who writes requests himself. */
+  headers(method: string): Record<string, string> {
+    return {
+      ...(this.#cookie ? { cookie: this.#cookie } : {}),
+      ...(this.#csrf && method !== 'GET' ? { 'x-csrf-token': this.#csrf } : {}),
+    }
+  }
+
   async call<Body = Json>(method: string, path: string, body?: unknown): Promise<Answered<Body>> {
-    const headers: Record<string, string> = {}
-    if (this.#cookie) headers['cookie'] = this.#cookie
-    if (this.#csrf && method !== 'GET') headers['x-csrf-token'] = this.#csrf
+    const headers = this.headers(method)
     const answered = await call<Body>(`${this.base}${path}`, { method, body, headers })
     const set = answered.headers.getSetCookie().find((each) => each.startsWith('_barong_session='))
     if (set) this.#cookie = set.split(';')[0]!

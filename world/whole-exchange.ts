@@ -2,12 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '../processes/config.ts'
-import { startExchange } from '../processes/exchange.ts'
+import { startExchange, type Exchange } from '../processes/exchange.ts'
 import { call, type Json } from './session.ts'
 import { freePort } from './spawned-exchange.ts'
 
 export type Whole = {
   url: string
+  /** To see whether something changed; tests act through `url` like everyone else. */
+  engine: Exchange['engine']
+  sql: Exchange['sql']
+  directory: string
   /** Closes everything and removes its data. */
   close(): Promise<void>
 }
@@ -27,6 +31,9 @@ export async function openWholeExchange(env: Record<string, string> = {}): Promi
   })
   return {
     url: exchange.url,
+    engine: exchange.engine,
+    sql: exchange.sql,
+    directory,
     async close() {
       await exchange.stop()
       await rm(directory, { recursive: true, force: true })

@@ -86,3 +86,13 @@ test('a fault tells its log everything and the caller nothing', async () => {
   assert.deepEqual([failed.statusCode, failed.json()], [500, { errors: ['server.internal_error'] }])
   await app.close()
 })
+
+test('a path that no route can have gets the wire\'s 404, and is not quoted', async () => {
+  const app = open()
+  for (const url of ['/v/things/%zz', `/v/things/${'x'.repeat(300)}`]) {
+    const refused = await app.inject({ method: 'POST', url })
+    assert.deepEqual([refused.statusCode, refused.json()], [404, { errors: ['route.not_found'] }])
+    assert.equal(refused.headers['x-content-type-options'], 'nosniff')
+  }
+  await app.close()
+})

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import fastify, {
@@ -5,6 +6,7 @@ import fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  type FastifyServerOptions,
 } from 'fastify'
 import type { Logger } from 'pino'
 
@@ -49,15 +51,23 @@ const faults: Record<string, [number, string]> = {
   FST_ERR_CTP_BODY_TOO_LARGE: [413, 'server.method.body_too_large'],
 }
 
+/** To a path that no route can have, before any hook: Fastify would quote it, and in words of its own. */
+function sayNoSuchPath(raw: ServerResponse): void {
+  raw.writeHead(404, { 'content-type': 'application/json; charset=utf-8', 'x-content-type-options': 'nosniff' })
+  raw.end(JSON.stringify({ errors: ['route.not_found'] }))
+}
+
 /** A Fastify with the house's limits, body formats and error shape. Bodies are at most 64 KiB. */
 export function createHttp(log: Logger): FastifyInstance {
-  const app = fastify({
+  const options: FastifyServerOptions = {
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 64 * 1024,
     routerOptions: { maxParamLength: 255, ignoreTrailingSlash: true },
     forceCloseConnections: true,
-  })
+    frameworkErrors: (_error, _request, { raw }) => sayNoSuchPath(raw),
+  }
+  const app = fastify(options)
   void app.register(cookie)
   void app.register(formbody)
   // Bots send the JSON content type with an empty body on cancels; that means no parameters, not broken JSON.
