@@ -109,7 +109,7 @@ export async function startExchange(config: Config, onStopped: (fault: Error) =>
     const coins = await coinProviders.devnet({ directory: at('chain'), walletSeed, clock, log })
     opened(coins, async (each) => void (await Promise.all(each.map((coin) => coin.close()))))
     const ranger = opened(createRanger({ catalog, marketData, log }), (room) => room.close())
-    barong.onSessionRevoked((uid) => ranger.revoke(uid))
+    barong.onSessionRevoked((uid, sessionKey) => ranger.revoke(uid, sessionKey))
     for (const coin of coins) {
       const deposits = {
         sql,

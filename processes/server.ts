@@ -93,8 +93,9 @@ export async function startServer(parts: Parts): Promise<Server> {
       (decision) => {
         const path = request.url?.split('?')[0]?.replace(/\/$/, '')
         const channel = path?.endsWith('/private') ? 'private' : 'public'
-        if (decision.allowed) ranger.handleUpgrade(request, socket, head, { channel, uid: decision.uid })
-        else socket.end(denial(decision))
+        if (!decision.allowed) return void socket.end(denial(decision))
+        const { uid, sessionKey } = decision
+        ranger.handleUpgrade(request, socket, head, { channel, uid, sessionKey })
       },
       (err: unknown) => {
         log.error({ err }, 'an upgrade failed')
@@ -115,7 +116,8 @@ export async function startServer(parts: Parts): Promise<Server> {
 
 /** Pages of ours: the configured address, and the host that the browser asked. */
 const ownOrigin = (config: Config) => (origin: string, host: string | undefined) =>
-  URL.canParse(origin) && [new URL(config.baseUrl).host, host].includes(new URL(origin).host)
+  URL.canParse(origin) &&
+  (new URL(origin).origin === new URL(config.baseUrl).origin || new URL(origin).host === host)
 
 /** A refused upgrade is still HTTP. */
 function denial({ status, errors }: { status: number; errors: string[] }): string {

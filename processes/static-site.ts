@@ -28,6 +28,6 @@ export async function serveSite(app: FastifyInstance, directory: string): Promis
     const asset = path.startsWith('/assets/')
     const page = ['GET', 'HEAD'].includes(request.method) && !asset && !/^\/(api|dev|health)(\/|$)/.test(path)
     if (page) return response.header('cache-control', 'no-cache').sendFile('index.html')
-    return response.status(404).send({ errors: ['route.not_found'] })
+    return response.status(404).send({ error: 'Route is not found' })
   })
 }
