@@ -15,7 +15,7 @@ const { opening, steps }: Workload = drawn
   : drawWorkload(shapes[shape as keyof typeof shapes], Number(count), Number(seed))
 
 // Everyone warms up alike, on a book that is thrown away: engines run for days, compilers for a second.
-const warmUp = (part: Steps): Steps => ({ ...part, count: Math.min(part.count, 50_000) })
+const warmUp = (part: Steps): Steps => ({ ...part, count: Math.min(part.count, 200_000) })
 const [openingNames, names] = [namesOf(opening), namesOf(steps)]
 const rehearsal = contender()
 rehearsal(opening, openingNames)

@@ -4,7 +4,7 @@ import type { Seat } from './seat.ts'
 import type { State } from './state.ts'
 
 /** Orders that are younger than this many others are looked for one by one. */
-const youngMax = 16_384
+const youngMax = 2_048
 const closedMin = 16
 
 /**

@@ -22,7 +22,7 @@ export type Level<Order extends RestingOrder = RestingOrder> = {
 }
 
 /**
- * One side: levels by price for look-up (some empty), and sorted with the best price last, because orders come and go
+ * One side: levels by price for look-up, and sorted with the best price last, because orders come and go
  * near the best price and the end of an array is the cheap end.
  */
 export type BookSide<Order extends RestingOrder = RestingOrder> = {
@@ -55,8 +55,8 @@ export function rest<Order extends RestingOrder>(book: Book<Order>, order: Order
   if (!level) {
     level = { price: order.price, quantity: 0 as Lots, count: 0, first: null, last: null }
     side.byPrice.set(order.price, level)
+    insert(side.levels, placeOf(side, order.price), level)
   }
-  if (level.count === 0) insert(side.levels, placeOf(side, order.price), level)
   order.level = level
   order.before = level.last
   order.after = null
@@ -81,8 +81,7 @@ export function withdraw<Order extends RestingOrder>(book: Book<Order>, order: O
   if (level.count > 0) return
 
   const side = sideOf(book, order.side)
-  // Its price is likely to be quoted again: the level stays at hand until such levels are the most.
-  if (side.byPrice.size > emptyMax && side.byPrice.size > 2 * side.levels.length) forgetEmpty(side)
+  side.byPrice.delete(level.price)
   remove(side.levels, placeOf(side, level.price))
 }
 
@@ -96,12 +95,6 @@ export function reduce<Order extends RestingOrder>(book: Book<Order>, order: Ord
     order.remaining = (order.remaining - quantity) as Lots
     order.level.quantity = (order.level.quantity - quantity) as Lots
   }
-}
-
-const emptyMax = 256
-
-function forgetEmpty(side: BookSide): void {
-  for (const level of side.byPrice.values()) if (level.count === 0) side.byPrice.delete(level.price)
 }
 
 // Most levels come and go a few places from the best price: a short walk by hand beats a general splice there.
