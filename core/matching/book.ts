@@ -7,7 +7,7 @@ export type RestingOrder = {
   readonly side: Side
   readonly price: Ticks
   remaining: Lots
-  level: Level<RestingOrder> | null
+  level: Level | null
   before: RestingOrder | null
   after: RestingOrder | null
 }
