@@ -21,7 +21,8 @@ const opex: Contender = () => {
     for (let index = 0; index < steps.count; index++) {
       const at = (opened + index) as TimeMs
       const decision = decide(state, commandOf(steps, names, index), at)
-      if ('rejection' in decision) throw new Error(`a step of the workload was refused: ${decision.rejection}`)
+      if ('rejection' in decision)
+        throw new Error(`a step of the workload was refused: ${decision.rejection}`)
       evolveAll(state, decision.events, at)
       events += decision.events.length
     }

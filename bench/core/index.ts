@@ -34,10 +34,19 @@ export async function runCoreBench({ operations, rounds, seed }: CoreBenchOption
       const costs = new Map<string, number[]>(Object.keys(contenders).map((name) => [name, []]))
       for (let turn = 1; turn <= rounds; turn++) {
         for (const [name, measured] of costs) {
-          const { stdout } = await run(process.execPath, [round, name, workload, `${operations}`, `${seed}`, drawn])
+          const { stdout } = await run(process.execPath, [
+            round,
+            name,
+            workload,
+            `${operations}`,
+            `${seed}`,
+            drawn,
+          ])
           const { nsPerOperation } = JSON.parse(stdout) as { nsPerOperation: number }
           measured.push(nsPerOperation)
-          console.error(`${workload} ${turn}/${rounds} ${name}: ${Math.round(nsPerOperation)} ns of CPU an operation`)
+          console.error(
+            `${workload} ${turn}/${rounds} ${name}: ${Math.round(nsPerOperation)} ns of CPU an operation`,
+          )
         }
       }
       rows.push(rowOf(workload, costs))
@@ -58,4 +67,5 @@ function rowOf(workload: string, costs: Map<string, number[]>): CoreBenchRow {
   return row
 }
 
-const median = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
+const median = (values: number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN

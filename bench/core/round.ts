@@ -7,7 +7,9 @@ import { drawWorkload, namesOf, shapes, type Steps, type Workload } from './work
 const [name = '', shape = '', count = '', seed = '', drawn] = process.argv.slice(2)
 const contender = contenders[name]
 if (!contender || !(shape in shapes)) {
-  throw new Error(`usage: round <${Object.keys(contenders).join('|')}> <workload> <operations> <seed> [drawn workload]`)
+  throw new Error(
+    `usage: round <${Object.keys(contenders).join('|')}> <workload> <operations> <seed> [drawn workload]`,
+  )
 }
 // A workload drawn beforehand keeps the drawing's garbage and compiled code out of this process.
 const { opening, steps }: Workload = drawn

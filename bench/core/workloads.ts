@@ -1,10 +1,4 @@
-import {
-  createState,
-  decide,
-  evolveAll,
-  type Command,
-  type State,
-} from '../../core/exchange/index.ts'
+import { createState, decide, evolveAll, type Command, type State } from '../../core/exchange/index.ts'
 import {
   ppm,
   unit,
@@ -86,7 +80,8 @@ export function openedExchange(): State {
  * The orders as the words that peers know them by: a place and its cancel are two strings, as two requests are.
  * Made outside the clock, because a word arrives with its request.
  */
-export const namesOf = ({ orders, count }: Steps): string[] => Array.from(orders.subarray(0, count), (order) => `o${order}`)
+export const namesOf = ({ orders, count }: Steps): string[] =>
+  Array.from(orders.subarray(0, count), (order) => `o${order}`)
 
 /** A step as a command of ours; ids count up with placements because every placement is accepted. */
 export function commandOf(steps: Steps, names: string[], index: number): Command {
@@ -151,7 +146,11 @@ export function drawWorkload(shape: Shape, count: number, seed: number): Workloa
   let mid = 1_000_000
   let placed = 0
   const place = (kind: 'limit' | 'market', aggression: number): Step => {
-    const [user, side, quantity] = [random(users), random(2) === 0 ? 'buy' : 'sell', 1 + random(1_000)] as const
+    const [user, side, quantity] = [
+      random(users),
+      random(2) === 0 ? 'buy' : 'sell',
+      1 + random(1_000),
+    ] as const
     const price = side === 'buy' ? mid + aggression : mid - aggression
     return { kind, order: placed + 1, user, side, price, quantity }
   }

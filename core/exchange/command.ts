@@ -1,14 +1,5 @@
 import type { Side } from '../matching/index.ts'
-import type {
-  AccountId,
-  Amount,
-  AssetCode,
-  Lots,
-  MarketCode,
-  OrderId,
-  Ppm,
-  Ticks,
-} from '../units/index.ts'
+import type { AccountId, Amount, AssetCode, Lots, MarketCode, OrderId, Ppm, Ticks } from '../units/index.ts'
 
 export type AssetType = 'coin' | 'fiat'
 export type MarketStatus = 'open' | 'post_only' | 'cancel_only' | 'auction' | 'halted' | 'delisted'

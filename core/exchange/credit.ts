@@ -19,7 +19,8 @@ export function decideAdjustBalance(state: State, { kind: _, ...adjustment }: Ad
   const [first, second] = approvedBy
   if (!first || !second || first === second) return { rejection: 'too_few_approvers' }
   if (sum === 0n || !fits(state, account, asset, sum)) return { rejection: 'invalid_sum' }
-  if (available(peekBalance(state.ledger, account, asset)) + sum < 0n) return { rejection: 'insufficient_funds' }
+  if (available(peekBalance(state.ledger, account, asset)) + sum < 0n)
+    return { rejection: 'insufficient_funds' }
   return { events: [{ kind: 'balance_adjusted', ...adjustment }] }
 }
 

@@ -62,8 +62,36 @@ export class Accepted implements OrderAccepted {
   }
 
   toJSON(): OrderAccepted {
-    const { kind, order, uuid, account, market, side, type, limit, quantity, asset, held, makerFeePpm, takerFeePpm } = this
-    return { kind, order, uuid, account, market, side, type, limit, quantity, asset, held, makerFeePpm, takerFeePpm }
+    const {
+      kind,
+      order,
+      uuid,
+      account,
+      market,
+      side,
+      type,
+      limit,
+      quantity,
+      asset,
+      held,
+      makerFeePpm,
+      takerFeePpm,
+    } = this
+    return {
+      kind,
+      order,
+      uuid,
+      account,
+      market,
+      side,
+      type,
+      limit,
+      quantity,
+      asset,
+      held,
+      makerFeePpm,
+      takerFeePpm,
+    }
   }
 }
 
@@ -87,7 +115,11 @@ export class Trade implements TradeMade {
   /** Ticks by which the buyer promised more than the price. */
   declare private readonly better: number
 
-  constructor(trade: TradeId, { maker, price, quantity }: { maker: Order; price: Ticks; quantity: Lots }, taker: Taker) {
+  constructor(
+    trade: TradeId,
+    { maker, price, quantity }: { maker: Order; price: Ticks; quantity: Lots },
+    taker: Taker,
+  ) {
     this.kind = 'trade'
     const { account, market } = maker.seat
     const { terms } = market
@@ -136,8 +168,34 @@ export class Trade implements TradeMade {
   }
 
   toJSON(): TradeMade {
-    const { kind, trade, market, takerSide, price, quantity, maker, taker, buyer, seller, baseAsset, quoteAsset } = this
-    const parties = { kind, trade, market, takerSide, price, quantity, maker, taker, buyer, seller, baseAsset, quoteAsset }
+    const {
+      kind,
+      trade,
+      market,
+      takerSide,
+      price,
+      quantity,
+      maker,
+      taker,
+      buyer,
+      seller,
+      baseAsset,
+      quoteAsset,
+    } = this
+    const parties = {
+      kind,
+      trade,
+      market,
+      takerSide,
+      price,
+      quantity,
+      maker,
+      taker,
+      buyer,
+      seller,
+      baseAsset,
+      quoteAsset,
+    }
     const { base, quote, buyerFee, sellerFee, released } = this
     return { ...parties, base, quote, buyerFee, sellerFee, released }
   }
@@ -154,7 +212,11 @@ export class Canceled implements OrderCanceled {
   declare private readonly promised: Count
   declare private readonly terms: Terms
 
-  constructor(order: OrderId, ending: { account: AccountId; remaining: Lots; side: Side; promised: Count }, terms: Terms) {
+  constructor(
+    order: OrderId,
+    ending: { account: AccountId; remaining: Lots; side: Side; promised: Count },
+    terms: Terms,
+  ) {
     this.kind = 'order_canceled'
     this.order = order
     this.account = ending.account
@@ -180,4 +242,5 @@ export class Canceled implements OrderCanceled {
 }
 
 /** The event as plain data with all its sums: safe to spread, to clone and to send between threads. */
-export const plainEvent = (event: Event): Event => ('toJSON' in event ? (event.toJSON as () => Event)() : event)
+export const plainEvent = (event: Event): Event =>
+  'toJSON' in event ? (event.toJSON as () => Event)() : event

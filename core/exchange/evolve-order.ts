@@ -30,7 +30,8 @@ function promisedBy(event: OrderAccepted, unit: bigint): Count {
   return event.held / unit
 }
 
-const isCloneOf = <Kind extends object>(event: object, own: keyof Kind): event is Kind => Object.hasOwn(event, own)
+const isCloneOf = <Kind extends object>(event: object, own: keyof Kind): event is Kind =>
+  Object.hasOwn(event, own)
 
 /** The rates of an event: the seat's or the market's own, so that orders share them, unless they have changed. */
 function ratesTold(seat: Seat, { makerFeePpm: maker, takerFeePpm: taker }: OrderAccepted): Rates {
@@ -50,7 +51,10 @@ export function cancelOrder(state: State, event: OrderCanceled, at: TimeMs): voi
   const order = openOrderOf(state, event.order)
   assert(event.remaining === order.remaining, 'a cancel ends what remains')
   if (!(event instanceof Canceled)) assertReleased(event, order)
-  release(promisedFrom(order.seat, order.side), promiseStep(order.seat.market.terms, order.side).of(promiseOf(order)))
+  release(
+    promisedFrom(order.seat, order.side),
+    promiseStep(order.seat.market.terms, order.side).of(promiseOf(order)),
+  )
   order.updatedAt = at
   if (order.level) withdraw(order.seat.market.book, order)
   closeOrder(state, order)

@@ -29,7 +29,8 @@ export function unindexOrder(state: State, { id, seat }: Order): void {
   seat.closed = 0
 }
 
-const openOf = (state: State, { orders }: Seat): OrderId[] => orders.filter((id) => state.orders.get(id) !== undefined)
+const openOf = (state: State, { orders }: Seat): OrderId[] =>
+  orders.filter((id) => state.orders.get(id) !== undefined)
 
 /** An account's resting orders, oldest first. */
 export function ordersOf(state: State, account: AccountId): Order[] {

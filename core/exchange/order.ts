@@ -84,4 +84,5 @@ export function promiseOf({ type, side, price, remaining }: Order): Count {
   return side === 'buy' ? times(price, remaining) : remaining
 }
 
-export const heldBy = (order: Order): Amount => promiseStep(order.seat.market.terms, order.side).amountOf(promiseOf(order))
+export const heldBy = (order: Order): Amount =>
+  promiseStep(order.seat.market.terms, order.side).amountOf(promiseOf(order))

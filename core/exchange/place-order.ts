@@ -35,7 +35,8 @@ export function decidePlaceOrder(state: State, command: PlaceOrder): Decision {
   if (market.status !== 'open') return { rejection: 'market_not_open' }
 
   const { account, side, type, limit, quantity } = command
-  if (!validQuantity(quantity) || quantity < market.definition.quantityMin) return { rejection: 'invalid_quantity' }
+  if (!validQuantity(quantity) || quantity < market.definition.quantityMin)
+    return { rejection: 'invalid_quantity' }
   if (type === 'limit' ? !validPrice(limit, market) : limit !== null) return { rejection: 'invalid_price' }
 
   const seat = market.seats.get(account)
@@ -61,7 +62,12 @@ export function decidePlaceOrder(state: State, command: PlaceOrder): Decision {
 }
 
 /** Most orders meet no maker or one: their events are written at once, and no list has to grow. */
-function eventsOf(state: State, accepted: Accepted, fills: readonly Fill<Order>[], end: Event | null): Event[] {
+function eventsOf(
+  state: State,
+  accepted: Accepted,
+  fills: readonly Fill<Order>[],
+  end: Event | null,
+): Event[] {
   const first = fills[0]
   if (!first) return end ? [accepted, end] : [accepted]
   let trade = state.lastTradeId + 1
@@ -82,11 +88,17 @@ function quantityOf(fills: readonly Fill[]): number {
 }
 
 /** A limit order promises its worst case at once, and rests with what it did not get. */
-function planLimit(market: Market, order: PlaceOrder, limit: Ticks, funds: Balance | undefined): Plan | Refusal {
+function planLimit(
+  market: Market,
+  order: PlaceOrder,
+  limit: Ticks,
+  funds: Balance | undefined,
+): Plan | Refusal {
   const { side, quantity } = order
   const promised = side === 'buy' ? times(limit, quantity) : quantity
   const step = promiseStep(market.terms, side)
-  if (typeof promised === 'bigint' && step.amountOf(promised) > amountMax) return { rejection: 'invalid_quantity' }
+  if (typeof promised === 'bigint' && step.amountOf(promised) > amountMax)
+    return { rejection: 'invalid_quantity' }
   if (!covers(funds, step.of(promised))) return { rejection: 'insufficient_funds' }
   const level = quantityAt(sideOf(market.book, side), limit)
   if (level + quantity > Number.MAX_SAFE_INTEGER) return { rejection: 'invalid_quantity' }
@@ -118,7 +130,8 @@ function planMarket(market: Market, order: PlaceOrder, funds: Balance | undefine
 /** What a taker pays for his fills: tick-lots of quote, or lots of base. */
 function costOf(fills: readonly Fill[], side: PlaceOrder['side']): Count {
   let cost: Count = 0
-  for (const { price, quantity } of fills) cost = plus(cost, side === 'buy' ? times(price, quantity) : quantity)
+  for (const { price, quantity } of fills)
+    cost = plus(cost, side === 'buy' ? times(price, quantity) : quantity)
   return cost
 }
 

@@ -55,8 +55,7 @@ export function openOrdersOf(state: State, account: AccountId, market?: MarketCo
     .map(viewOf)
 }
 
-export const allOpenOrders = (state: State): OrderView[] =>
-  [...state.orders.values()].map(viewOf)
+export const allOpenOrders = (state: State): OrderView[] => [...state.orders.values()].map(viewOf)
 
 /** Aggregated levels, best first, at most `limit` a side. An unknown market has an empty book. */
 export function depthOf(state: State, code: MarketCode, limit: number) {
@@ -66,7 +65,9 @@ export function depthOf(state: State, code: MarketCode, limit: number) {
       .slice(-limit || side.levels.length)
       .reverse()
       .map(({ price, quantity }) => ({ price, quantity }))
-  return market ? { bids: levelsOf(market.book.buy), asks: levelsOf(market.book.sell) } : { bids: [], asks: [] }
+  return market
+    ? { bids: levelsOf(market.book.buy), asks: levelsOf(market.book.sell) }
+    : { bids: [], asks: [] }
 }
 
 /** Individual resting orders, best first, oldest first within a price. */

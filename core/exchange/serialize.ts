@@ -1,6 +1,14 @@
 import { balanceOf, linesOf, restoreLine } from '../ledger/index.ts'
 import { rest } from '../matching/index.ts'
-import { amount, assert, type AccountId, type AssetCode, type Ppm, type Ticks, type TimeMs } from '../units/index.ts'
+import {
+  amount,
+  assert,
+  type AccountId,
+  type AssetCode,
+  type Ppm,
+  type Ticks,
+  type TimeMs,
+} from '../units/index.ts'
 import type { DefineAsset, DefineMarket, SetTradingFee } from './command.ts'
 import { createMarket } from './market.ts'
 import { Order } from './order.ts'
@@ -26,7 +34,14 @@ export type StateData = {
 type OrderData = Pick<
   Order,
   'id' | 'uuid' | 'account' | 'side' | 'price' | 'quantity' | 'remaining' | 'tradesCount'
-> & { market: string; makerFeePpm: Ppm; takerFeePpm: Ppm; filledQuote: string; placedAt: TimeMs; updatedAt: TimeMs }
+> & {
+  market: string
+  makerFeePpm: Ppm
+  takerFeePpm: Ppm
+  filledQuote: string
+  placedAt: TimeMs
+  updatedAt: TimeMs
+}
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
@@ -46,7 +61,12 @@ export function serialize(state: State): StateData {
     balances: [...state.ledger.accounts.values()]
       .flatMap(linesOf)
       .filter(({ posted, held }) => posted !== 0n || held !== 0n)
-      .map(({ account, asset, posted, held }): StateData['balances'][number] => [account, asset, `${posted}`, `${held}`])
+      .map(({ account, asset, posted, held }): StateData['balances'][number] => [
+        account,
+        asset,
+        `${posted}`,
+        `${held}`,
+      ])
       .sort((a, b) => byText(`${a[0]}/${a[1]}`, `${b[0]}/${b[1]}`)),
     orders: markets.flatMap(({ book }) => [...restingOf(book.buy.levels), ...restingOf(book.sell.levels)]),
   }
@@ -55,7 +75,8 @@ export function serialize(state: State): StateData {
 function restingOf(levels: Order['market']['book']['buy']['levels']): OrderData[] {
   const orders: OrderData[] = []
   for (let index = levels.length - 1; index >= 0; index--) {
-    for (let order = levels[index]!.first; order; order = order.after as Order | null) orders.push(dataOf(order))
+    for (let order = levels[index]!.first; order; order = order.after as Order | null)
+      orders.push(dataOf(order))
   }
   return orders
 }

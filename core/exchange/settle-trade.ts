@@ -18,6 +18,9 @@ export function settleTrade(state: State, trade: TradeMade, at: TimeMs): void {
   const { price, quantity } = trade
   assert(trade.trade === state.lastTradeId + 1, 'trade ids count up by one')
   assert(price === maker.price && quantity <= taker.remaining, 'a fill has the price of its maker')
+  if (!(trade instanceof Trade)) {
+    assertSums(trade, new Trade(trade.trade, { maker, price, quantity }, takerOf(taker)))
+  }
   state.lastTradeId = trade.trade
   market.lastPrice = price
 
@@ -31,10 +34,10 @@ export function settleTrade(state: State, trade: TradeMade, at: TimeMs): void {
   postHeld(buyer.quote, seller.quote, terms.quote.of(cost))
   postHeld(seller.base, buyer.base, terms.base.of(quantity))
   if (buyerFeePpm > 0) post(buyer.base, market.feeIncomeBase, terms.baseFee.of(times(quantity, buyerFeePpm)))
-  if (sellerFeePpm > 0) post(seller.quote, market.feeIncomeQuote, terms.quoteFee.of(times(cost, sellerFeePpm)))
+  if (sellerFeePpm > 0)
+    post(seller.quote, market.feeIncomeQuote, terms.quoteFee.of(times(cost, sellerFeePpm)))
   const better = takerBuys && taker.type === 'limit' ? taker.price - price : 0
   if (better > 0) release(buyer.quote, terms.quote.of(times(better, quantity)))
-  if (!(trade instanceof Trade)) assertSums(trade, new Trade(trade.trade, { maker, price, quantity }, takerOf(taker)))
 
   const makerIsSpent = quantity === maker.remaining
   reduce(market.book, maker, quantity)
@@ -56,7 +59,10 @@ const takerOf = ({ id, account, side, type, price, rates }: Order): Taker => ({
 /** A journal says the sums as well, and must say what the state says. */
 function assertSums(told: TradeMade, derived: Trade): void {
   for (const field of ['base', 'quote', 'buyerFee', 'sellerFee', 'released'] as const) {
-    assert(!Object.hasOwn(told, field) || told[field] === derived[field], `a trade's ${field} follows from its price`)
+    assert(
+      !Object.hasOwn(told, field) || told[field] === derived[field],
+      `a trade's ${field} follows from its price`,
+    )
   }
 }
 

@@ -39,4 +39,5 @@ export function termsOf({ market, base, quote, amountPrecision, pricePrecision }
 /** What an order promises is counted in: quote for a buyer, base for a seller. */
 export const promiseStep = (terms: Terms, side: Side): Step => (side === 'buy' ? terms.quote : terms.base)
 
-export const promiseAsset = (terms: Terms, side: Side): AssetCode => (side === 'buy' ? terms.quoteAsset : terms.baseAsset)
+export const promiseAsset = (terms: Terms, side: Side): AssetCode =>
+  side === 'buy' ? terms.quoteAsset : terms.baseAsset

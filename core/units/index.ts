@@ -1,15 +1,6 @@
 // Units: the small words every other room is built from. Nothing here knows about markets, time or I/O.
 export { assert } from './assert.ts'
-export type {
-  AccountId,
-  AssetCode,
-  Brand,
-  MarketCode,
-  OrderId,
-  Sequence,
-  TimeMs,
-  TradeId,
-} from './brand.ts'
+export type { AccountId, AssetCode, Brand, MarketCode, OrderId, Sequence, TimeMs, TradeId } from './brand.ts'
 export { plus, times } from './count.ts'
 export type { Count } from './count.ts'
 export { Fault } from './fault.ts'
