@@ -32,6 +32,8 @@ export type DemoOptions = {
 export type Demo = {
   /** Mail addresses of the people who can sign in, and their roles. */
   people: { email: string; role: string }[]
+  /** The market makers' accounts. */
+  bots: AccountId[]
   /** For `startMarketMakers`. */
   keys: { maker: ApiKey; taker: ApiKey }
 }
@@ -64,12 +66,14 @@ export async function seedDemo(options: DemoOptions): Promise<Demo> {
   await command('set_trading_fee:market-maker', { kind: 'set_trading_fee', ...ofBots })
   await present(catalog)
   await seedPeople(options, command)
-  const keys = {
-    maker: await seedBot('maker', options, command),
-    taker: await seedBot('taker', options, command),
-  }
+  const maker = await seedBot('maker', options, command)
+  const taker = await seedBot('taker', options, command)
   log.info({ people: people.map(({ email }) => email) }, 'the demo is seeded')
-  return { people: people.map(({ email, role }) => ({ email, role })), keys }
+  return {
+    people: people.map(({ email, role }) => ({ email, role })),
+    bots: [maker.account, taker.account],
+    keys: { maker: maker.key, taker: taker.key },
+  }
 }
 
 type Send = (name: string, command: Command) => Promise<void>
@@ -104,7 +108,7 @@ async function seedBot(
   name: 'maker' | 'taker',
   { directory, keystore }: DemoOptions,
   command: Send,
-): Promise<ApiKey> {
+): Promise<{ account: AccountId; key: ApiKey }> {
   const random = (what: string, bytes: number) =>
     keystore.named(`demo-${name}-${what}`, () => randomBytes(bytes).toString('hex'))
   const password = `Bot-${random('password', 24)}!`
@@ -114,7 +118,7 @@ async function seedBot(
   await fund(command, uid, demoFunds.bot)
   const key = { kid: random('kid', 8), secret: random('secret', 16) }
   await directory.ensureApiKey(uid, key)
-  return key
+  return { account, key }
 }
 
 async function fund(command: Send, uid: string, funds: Record<string, Amount>): Promise<void> {

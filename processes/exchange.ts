@@ -17,6 +17,7 @@ import { openPglite, type Sql } from '../platform/sql/index.ts'
 import { coinProviders } from '../plugins/coins/index.ts'
 import type { Config } from './config.ts'
 import { demoDirectory } from './demo-directory.ts'
+import { keepDemoSmall } from './demo-retention.ts'
 import { seedDemo, type Demo } from './demo-seed.ts'
 import { jwtKeys } from './jwt-keys.ts'
 import { startMarketMakers } from './market-maker/index.ts'
@@ -111,15 +112,7 @@ export async function startExchange(config: Config, onStopped: (fault: Error) =>
     const ranger = opened(createRanger({ catalog, marketData, log }), (room) => room.close())
     barong.onSessionRevoked((uid, sessionKey) => ranger.revoke(uid, sessionKey))
     for (const coin of coins) {
-      const deposits = {
-        sql,
-        coin,
-        engine,
-        assets: () => catalog.assets(),
-        clock,
-        log,
-        onCredited: () => undefined,
-      }
+      const deposits = { sql, coin, engine, assets: () => catalog.assets(), clock, log }
       opened(runDeposits(deposits), (daemon) => daemon.stop())
     }
 
@@ -139,6 +132,7 @@ export async function startExchange(config: Config, onStopped: (fault: Error) =>
       mailbox,
     }
     const server = opened(await startServer(parts), (room) => room.close())
+    if (demo) opened(keepDemoSmall({ sql, accounts: demo.bots, clock, log }), (daemon) => daemon.stop())
     if (demo && config.demoMakers) {
       const makers = { baseUrl: server.url, keys: demo.keys, seed: marketMakerSeed, log, clock }
       opened(startMarketMakers(makers), (bots) => bots.stop())

@@ -1,4 +1,5 @@
 // Projector: writes what the engine published to SQL, and reads it back. It decides nothing and owns no truth.
+export { forgetHistory } from './forget-history.ts'
 export { findOrder, listOrders } from './order-store.ts'
 export type { OrderFilter } from './order-store.ts'
 export { operationsOf } from './post-operations.ts'
