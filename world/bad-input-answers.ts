@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { documentedKeys } from './bad-input-keys.ts'
+import { documentedKeys, noSuchRoute } from './bad-input-keys.ts'
+import { isWrong } from './bad-input-oracle.ts'
 import type { Attempt } from './bad-input-requests.ts'
 import type { Heard } from './bad-input-wire.ts'
 
@@ -18,21 +19,26 @@ export function errorsOf(heard: Heard, about: string): string[] {
     return []
   }
   assert.match(heard.headers['content-type'] ?? '', /^application\/json/, `${about}: ${heard.text}`)
-  const body = JSON.parse(heard.text) as { errors: string[] }
+  const body = JSON.parse(heard.text) as { error?: string; errors: string[] }
+  if (heard.status === 404 && body.error === noSuchRoute) return [noSuchRoute]
   assert.deepEqual(Object.keys(body), ['errors'], about)
   assert.ok(Array.isArray(body.errors) && body.errors.length > 0, `${about}: ${heard.text}`)
   for (const each of body.errors) assert.match(each, key, about)
   return body.errors
 }
 
-export const describe = ({ subject, param, what, sent }: Attempt): string =>
-  `${subject.name}, ${param}: ${what} (${sent.method} ${sent.path.slice(0, 160)} ${String(sent.body ?? '').slice(0, 160)})`
+export function describe({ subject, param, what, sent }: Attempt): string {
+  const request = `${sent.method} ${sent.path.slice(0, 160)} ${String(sent.body ?? '').slice(0, 160)}`
+  return `${subject.name}, ${param}: ${what} (${request})`
+}
 
 /** Checks one answer to a generated request; gives the keys of its refusal. */
 export function check(attempt: Attempt, heard: Heard): string[] {
   const about = describe(attempt)
   const errors = errorsOf(heard, about)
+  assert.ok(errors.length > 0 || !isWrong(attempt), `${about}: accepted: ${heard.text.slice(0, 200)}`)
   const known = documentedKeys(attempt.subject.name, attempt.param)
-  for (const each of errors) assert.ok(known.has(each), `${about}: ${heard.status} ${each} is not documented for it`)
+  for (const each of errors)
+    assert.ok(known.has(each), `${about}: ${heard.status} ${each} is not documented for it`)
   return errors
 }

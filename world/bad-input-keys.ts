@@ -174,12 +174,15 @@ const ofMarket: Documented = {
 }
 
 /** A text that has to be there and not blank; a value that is no text is a bare `invalid`. */
-const needed = (noun: string, name: string, more = '') => `${noun}.missing_${name} ${noun}.empty_${name} invalid ${more}`
+const needed = (noun: string, name: string, more = '') =>
+  `${noun}.missing_${name} ${noun}.empty_${name} invalid ${more}`
 const user = 'identity.user'
 const mine = 'resource.user'
 const password = 'password.requirements password.weak'
 const newPassword = needed(user, 'password', password)
 const mailToken = 'jwt.decode_and_verify.segments jwt.decode_and_verify.expired'
+
+const resetToken = 'identity.user.missing_pass_token identity.user.empty_reset_password_token invalid'
 
 const ofIdentity: Documented = {
   signUp: {
@@ -194,7 +197,7 @@ const ofIdentity: Documented = {
   confirmEmail: { token: needed(user, 'token', mailToken), _: mailToken },
   requestPasswordReset: { email: needed(user, 'email', 'email.invalid'), _: throttled },
   resetPassword: {
-    reset_password_token: `identity.user.missing_pass_token identity.user.empty_reset_password_token invalid ${mailToken}`,
+    reset_password_token: `${resetToken} ${mailToken}`,
     password: newPassword,
     confirm_password: needed(user, 'confirm_password', password),
     _: `${mailToken} identity.user.passwords_doesnt_match`,
@@ -212,7 +215,8 @@ const ofIdentity: Documented = {
 const refused2fa = 'resource.api_key.2fa_disabled'
 const totp = 'resource.api_key.missing_totp resource.api_key.invalid_totp invalid'
 const code = needed('resource.otp', 'code', 'resource.otp.invalid')
-const label = (name: string) => needed('resource.label', name, `${name}.too_short ${name}.too_long ${name}.invalid ${name}.taken`)
+const label = (name: string) =>
+  needed('resource.label', name, `${name}.too_short ${name}.too_long ${name}.invalid ${name}.taken`)
 
 const ofResource: Documented = {
   updateMe: { data: needed(mine, 'data', 'data.invalid_format data.too_long') },
@@ -252,7 +256,8 @@ const ofResource: Documented = {
     order_by: 'resource.api_key.invalid_attribute',
   },
   createApiKey: {
-    algorithm: 'resource.apikey.missing_algorithm resource.apikey.empty_algorithm kid.blank algorithm.inclusion invalid',
+    algorithm:
+      'resource.apikey.missing_algorithm resource.apikey.empty_algorithm kid.blank algorithm.inclusion invalid',
     scope: 'invalid',
     totp_code: totp,
     _: `${refused2fa} resource.api_key.invalid_totp ${throttled}`,
@@ -273,8 +278,11 @@ const ofResource: Documented = {
 
 const documented: Documented = { ...ofPublic, ...ofAccount, ...ofMarket, ...ofIdentity, ...ofResource }
 
-/** Said before an endpoint is reached: a path that could be meant in two ways, no such route, a body nobody can read. */
-export const ofTheDoor = ['authz.permission_denied', 'route.not_found', 'server.method.invalid_message_body']
+/** The one answer in another shape: `{"error": …}`. */
+export const noSuchRoute = 'Route is not found'
+
+/** Said before an endpoint is reached: of a path with two meanings or none, of a body that nobody can read. */
+export const ofTheDoor = ['authz.permission_denied', noSuchRoute, 'server.method.invalid_message_body']
 
 /** The keys that a bad value of this parameter may get; none for a parameter that nobody wrote down. */
 export function documentedKeys(endpoint: string, param: string): Set<string> {

@@ -33,7 +33,8 @@ async function tablesOf(whole: Whole): Promise<string[]> {
 export async function takeTraces(whole: Whole): Promise<Traces> {
   const { result: engine, sequence } = await whole.engine.read({ kind: 'state_hash' })
   await eventually('the projections have caught up', async () => {
-    const { rows } = await sql`select 1 from peatio.projection_position where sequence >= ${sequence}`.execute(dbOf(whole))
+    const { rows } =
+      await sql`select 1 from peatio.projection_position where sequence >= ${sequence}`.execute(dbOf(whole))
     return rows.length > 0 ? true : undefined
   })
   const tables = (await tablesOf(whole)).filter((name) => !passing.has(name))
@@ -58,7 +59,8 @@ export async function columnNames(whole: Whole): Promise<string[]> {
 /** Tables with a row in which this text occurs. */
 export async function tablesWith(whole: Whole, text: string): Promise<string[]> {
   const searches = (await tablesOf(whole)).map(
-    (name) => sql`select ${name} as name, count(*)::int as hits from ${sql.table(name)} as t where t::text like ${`%${text}%`}`,
+    (name) =>
+      sql`select ${name} as name, count(*)::int as hits from ${sql.table(name)} as t where t::text like ${`%${text}%`}`,
   )
   const all = sql<{ name: string; hits: number }>`${sql.join(searches, sql` union all `)}`
   const { rows } = await all.execute(dbOf(whole))

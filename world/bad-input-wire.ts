@@ -48,7 +48,8 @@ export function openWire(url: string): Wire {
             resolve({ status: response.statusCode ?? 0, headers: response.headers, text })
           })
         })
-        sent.end(body)
+        // As bytes: beside text, Node would write the headers as UTF-8 too.
+        sent.end(body === undefined ? undefined : Buffer.from(body))
       })
     },
     close: () => agents.forEach((agent) => agent.destroy()),

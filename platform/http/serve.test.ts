@@ -87,12 +87,46 @@ test('a fault tells its log everything and the caller nothing', async () => {
   await app.close()
 })
 
-test('a path that no route can have gets the wire\'s 404, and is not quoted', async () => {
+test("a path that no route can have gets the wire's 404, and is not quoted", async () => {
   const app = open()
   for (const url of ['/v/things/%zz', `/v/things/${'x'.repeat(300)}`]) {
     const refused = await app.inject({ method: 'POST', url })
-    assert.deepEqual([refused.statusCode, refused.json()], [404, { errors: ['route.not_found'] }])
+    assert.deepEqual([refused.statusCode, refused.json()], [404, { error: 'Route is not found' }])
     assert.equal(refused.headers['x-content-type-options'], 'nosniff')
   }
+  await app.close()
+})
+
+test('a body of a type that nobody reads is refused, and not taken for an empty one', async () => {
+  const app = open()
+  for (const type of ['text/plain', 'text/xml', 'multipart/form-data; boundary=x']) {
+    const refused = await app.inject(post('{"amount":"1"}', { 'content-type': type }))
+    assert.deepEqual(
+      [refused.statusCode, refused.json()],
+      [400, { errors: ['server.method.invalid_message_body'] }],
+    )
+  }
+  const huge = await app.inject(
+    post(`{"amount":"${'1'.repeat(70_000)}"}`, { 'content-type': 'application/json' }),
+  )
+  assert.deepEqual([huge.statusCode, huge.json()], [413, { errors: ['server.method.body_too_large'] }])
+  await app.close()
+})
+
+test('what a file server refuses keeps its status; everything unforeseen is a 500 without details', async () => {
+  const app = createHttp(pino({ level: 'silent' }))
+  for (const statusCode of [403, 416, 402, undefined]) {
+    app.get(`/${statusCode}`, () => {
+      throw Object.assign(new Error('details'), { statusCode })
+    })
+  }
+  const get = async (url: string) => {
+    const { statusCode, body } = await app.inject({ method: 'GET', url })
+    return `${statusCode} ${body}`
+  }
+  assert.equal(await get('/403'), '404 {"error":"Route is not found"}')
+  assert.equal(await get('/416'), '416 {"error":"Route is not found"}')
+  assert.equal(await get('/402'), '500 {"errors":["server.internal_error"]}')
+  assert.equal(await get('/undefined'), '500 {"errors":["server.internal_error"]}')
   await app.close()
 })

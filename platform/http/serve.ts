@@ -43,18 +43,28 @@ export type Verify<Caller> = (authorization: string | undefined) => Promise<Call
 
 export const refuse = (status: number, ...errors: string[]): Refusal => ({ refused: true, status, errors })
 
-/** Fails of Fastify itself, by its own error codes, in the wire's words. */
-const faults: Record<string, [number, string]> = {
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: [400, 'server.method.invalid_message_body'],
-  FST_ERR_CTP_EMPTY_JSON_BODY: [400, 'server.method.invalid_message_body'],
-  FST_ERR_CTP_INVALID_JSON_BODY: [400, 'server.method.invalid_message_body'],
-  FST_ERR_CTP_BODY_TOO_LARGE: [413, 'server.method.body_too_large'],
+/** What the references answer where there is nothing. */
+const noSuchRoute = { error: 'Route is not found' }
+const unreadable = { errors: ['server.method.invalid_message_body'] }
+
+/** What the framework refuses (bodies before they are read, files that cannot be sent), by its status, in the wire's words. */
+const refusals: Record<number, [number, object]> = {
+  400: [400, unreadable],
+  415: [400, unreadable],
+  413: [413, { errors: ['server.method.body_too_large'] }],
+  403: [404, noSuchRoute],
+  404: [404, noSuchRoute],
+  416: [416, noSuchRoute],
 }
+const failed: [number, object] = [500, { errors: ['server.internal_error'] }]
 
 /** To a path that no route can have, before any hook: Fastify would quote it, and in words of its own. */
 function sayNoSuchPath(raw: ServerResponse): void {
-  raw.writeHead(404, { 'content-type': 'application/json; charset=utf-8', 'x-content-type-options': 'nosniff' })
-  raw.end(JSON.stringify({ errors: ['route.not_found'] }))
+  raw.writeHead(404, {
+    'content-type': 'application/json; charset=utf-8',
+    'x-content-type-options': 'nosniff',
+  })
+  raw.end(JSON.stringify(noSuchRoute))
 }
 
 /** A Fastify with the house's limits, body formats and error shape. Bodies are at most 64 KiB. */
@@ -71,19 +81,17 @@ export function createHttp(log: Logger): FastifyInstance {
   void app.register(cookie)
   void app.register(formbody)
   // Bots send the JSON content type with an empty body on cancels; that means no parameters, not broken JSON.
+  // Plain text would be taken and not read: a cancel of one market must not become a cancel of all.
   const parseJson = app.getDefaultJsonParser('error', 'error')
-  app.removeContentTypeParser('application/json')
+  app.removeContentTypeParser(['application/json', 'text/plain'])
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body.length === 0) done(null, {})
     else void parseJson(request, body.toString(), done)
   })
-  app.setErrorHandler((error: Error & { code?: string; statusCode?: number }, request, response) => {
-    const known = error.code === undefined ? undefined : faults[error.code]
-    const invalidJson = error instanceof SyntaxError && error.statusCode === 400
-    const [status, key] =
-      known ?? (invalidJson ? faults['FST_ERR_CTP_INVALID_JSON_BODY']! : [500, 'server.internal_error'])
+  app.setErrorHandler((error: Error & { statusCode?: number }, request, response) => {
+    const [status, body] = refusals[error.statusCode ?? 500] ?? failed
     if (status >= 500) request.log.error({ err: error, path: request.routeOptions.url }, 'a request failed')
-    return response.status(status).send({ errors: [key] })
+    return response.status(status).send(body)
   })
   return app
 }

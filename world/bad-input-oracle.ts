@@ -1,0 +1,52 @@
+import { documentedKeys } from './bad-input-keys.ts'
+import type { Attempt } from './bad-input-requests.ts'
+
+/** Any text is fine there, within bounds and rules that the endpoint's own tests know. */
+const free = new Set(
+  `search[code] search[name] search[base_code] search[quote_code] search[base_name] search[quote_name]
+  search[currency_code] search[currency_name] group kyc_level txid username refid data email password
+  new_password old_password confirm_password token reset_password_token otp_code totp_code code key value scope
+  kid start_time end_time id address algorithm`.split(/\s+/),
+)
+/** Words that are as good as the sound one. */
+const alsoGood: Record<string, RegExp> = {
+  nonzero: /^(true|false|0|1)$/,
+  client_order_id: /^[0-9a-f-]{36}$/i,
+  market_id: /^any$/,
+}
+const lists = new Set(['market', 'state'])
+
+const integer = /^-?\d{1,15}$/
+const sum = /^\d{1,20}(\.\d{1,18})?$/
+
+/**
+ * Whether a value is wrong beyond doubt, judged by what the reference says that the parameter is: a number, one of
+ * some words, or text. Not every bad value is (a label may be called `NaN`); those are only not to do any harm.
+ */
+export function isWrong({ subject, param, given }: Attempt): boolean {
+  if ('query' in given) return isWrongRepetition(subject.name, param, given.query)
+  const value: unknown = 'json' in given ? JSON.parse(given.json) : given.text
+  if (value === null) return false
+  if (typeof value === 'boolean') return param !== 'nonzero'
+  if (Array.isArray(value) && lists.has(param) && subject.endpoint.method === 'GET') return false
+  if (typeof value === 'object') return true
+  return isWrongText(String(value), { subject, param })
+}
+
+function isWrongText(text: string, { subject, param }: Pick<Attempt, 'subject' | 'param'>): boolean {
+  // An empty name in a path is no name: the address of the list.
+  if (text === '' && subject.endpoint.path.includes(`/:${param}`)) return false
+  // A date is whatever a date parser reads.
+  if (text.includes('\0')) return !param.endsWith('_time')
+  const keys = [...documentedKeys(subject.name, param)].join(' ')
+  if (/non_integer_/.test(keys)) return !integer.test(text)
+  if (/non_decimal_|faucet\.invalid_amount/.test(keys)) return !sum.test(text) || /^[0.]*$/.test(text)
+  if (free.has(param)) return false
+  return text !== subject.sound[param]!() && !alsoGood[param]?.test(text)
+}
+
+/** Two values where one is wanted. An odd name (`limit[a]`) is another name, and so is ignored. */
+function isWrongRepetition(name: string, param: string, what: string): boolean {
+  if (['twice', 'an array', '101 times'].includes(what)) return true
+  return what === 'twice what is wanted' && !(lists.has(param) && name.startsWith('list'))
+}
