@@ -11,6 +11,9 @@ const text = (what: string, value: string): Bad => ({
 })
 const json = (value: string): Bad => ({ what: value.slice(0, 40), json: value })
 const query = (what: string, spell: (name: string) => string): Bad => ({ what, json: '[]', query: spell })
+/** A value in all its spellings, and nothing wrong with it. */
+export const plainly = (value: string): Bad => text('sound', value)
+
 const each = (values: readonly string[]) =>
   values.map((value) => text(JSON.stringify(value).slice(0, 40), value))
 

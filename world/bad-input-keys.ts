@@ -284,8 +284,12 @@ export const noSuchRoute = 'Route is not found'
 /** Said before an endpoint is reached: of a path with two meanings or none, of a body that nobody can read. */
 export const ofTheDoor = ['authz.permission_denied', noSuchRoute, 'server.method.invalid_message_body']
 
-/** The keys that a bad value of this parameter may get; none for a parameter that nobody wrote down. */
-export function documentedKeys(endpoint: string, param: string): Set<string> {
-  const keys = documented[endpoint.replace(/^\w+\./, '')]
-  return new Set([...ofTheDoor, ...`${keys?.[param] ?? ''} ${keys?.['_'] ?? ''}`.split(/\s+/)])
-}
+const words = (text = '') => text.split(/\s+/).filter((word) => word !== '')
+
+/** What the references say of this parameter alone. */
+export const ownKeys = (endpoint: string, param: string): string[] =>
+  words(documented[endpoint.replace(/^\w+\./, '')]?.[param])
+
+/** The keys that a request with a bad value of this parameter may get. */
+export const documentedKeys = (endpoint: string, param: string): Set<string> =>
+  new Set([...ofTheDoor, ...ownKeys(endpoint, param), ...ownKeys(endpoint, '_')])

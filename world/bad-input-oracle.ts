@@ -29,7 +29,7 @@ export function isWrong({ subject, param, given }: Attempt): boolean {
   if (value === null) return false
   if (typeof value === 'boolean') return param !== 'nonzero'
   if (Array.isArray(value) && lists.has(param) && subject.endpoint.method === 'GET') return false
-  if (typeof value === 'object') return true
+  if (typeof value !== 'string' && typeof value !== 'number') return true
   return isWrongText(String(value), { subject, param })
 }
 

@@ -1,4 +1,4 @@
-import { corpus, digest, spoilt, type Bad } from './bad-input-corpus.ts'
+import { corpus, digest, plainly, spoilt, type Bad } from './bad-input-corpus.ts'
 import { base, isInPath, pathOf, type Subject } from './bad-input-endpoints.ts'
 import { percent, type Sent } from './bad-input-wire.ts'
 
@@ -69,6 +69,28 @@ function spellings(subject: Subject, param: string, bad: Bad): Spelled[] {
     spelled.push({ given: asText, sent })
   }
   return spelled
+}
+
+/** A request in which every parameter that is not in the path may be absent, sound or bad. */
+export function combined(subject: Subject, draw: (below: number) => number): Sent {
+  const { method } = subject.endpoint
+  const names = Object.keys(subject.endpoint.params).filter((name) => !isInPath(subject, name) && draw(4) > 0)
+  const bads = method === 'GET' ? corpus.filter(({ query }) => query !== undefined) : corpus
+  const chosen = names.map((name): [string, Bad] => [
+    name,
+    draw(3) === 0 ? plainly(subject.sound[name]!()) : bads[draw(bads.length)]!,
+  ])
+  const path = pathOf(subject)
+  if (method === 'GET')
+    return {
+      method,
+      path: withQuery(
+        path,
+        chosen.map(([name, bad]) => bad.query!(name)),
+      ),
+    }
+  const members = chosen.map(([name, bad]) => `${JSON.stringify(name)}:${bad.json}`)
+  return { method, path, headers: asJson, body: `{${members.join(',')}}` }
 }
 
 /** JSON text by hand, so that a value may be spelled as no serializer would. */
