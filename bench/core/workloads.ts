@@ -37,7 +37,11 @@ export const shapes = {
   deep: { resting: 100_000, limit: 61.5, spread: 5_000, cancel: 28.5 },
 } as const satisfies Record<string, Shape>
 
-export type Workload = { opening: Steps; steps: Steps }
+/** The opening fills the book, the warm-up gives compilers their time, the steps are measured. */
+export type Workload = { opening: Steps; warmUp: Steps; steps: Steps }
+
+/** Steps of warm-up per measured step: exchanges run for days, compilers for a second. */
+const warmUpShare = 0.3
 
 const users = 1_000
 export const market = 'btcusdt' as MarketCode
@@ -82,6 +86,17 @@ export function openedExchange(): State {
  */
 export const namesOf = ({ orders, count }: Steps): string[] =>
   Array.from(orders.subarray(0, count), (order) => `o${order}`)
+
+/** Some of the steps, from one place to before another. */
+export const partOf = (steps: Steps, from: number, to: number): Steps => ({
+  count: to - from,
+  kinds: steps.kinds.subarray(from, to),
+  sides: steps.sides.subarray(from, to),
+  users: steps.users.subarray(from, to),
+  prices: steps.prices.subarray(from, to),
+  quantities: steps.quantities.subarray(from, to),
+  orders: steps.orders.subarray(from, to),
+})
 
 /** A step as a command of ours; ids count up with placements because every placement is accepted. */
 export function commandOf(steps: Steps, names: string[], index: number): Command {
@@ -138,7 +153,7 @@ function put(steps: Steps, { kind, order, user, side, price, quantity }: Step): 
   steps.orders[index] = order
 }
 
-/** Draws `count` steps. Runs them on our own exchange meanwhile, to know which orders are live to cancel. */
+/** Draws `count` steps and a warm-up before them. Runs them on our own exchange meanwhile, to know which orders are live to cancel. */
 export function drawWorkload(shape: Shape, count: number, seed: number): Workload {
   const random = seeded(seed)
   const state = openedExchange()
@@ -178,8 +193,9 @@ export function drawWorkload(shape: Shape, count: number, seed: number): Workloa
 
   const opening = emptySteps(shape.resting)
   while (opening.count < shape.resting) take(opening, place('limit', -(1 + random(shape.spread))))
-  const steps = emptySteps(count)
-  while (steps.count < count) {
+  const warmUp = Math.round(count * warmUpShare)
+  const steps = emptySteps(warmUp + count)
+  while (steps.count < warmUp + count) {
     if (random(10) === 0) mid += random(3) - 1
     const share = random(1_000) / 10
     if (share < shape.limit) take(steps, place('limit', random(2 * shape.spread + 1) - shape.spread))
@@ -190,5 +206,5 @@ export function drawWorkload(shape: Shape, count: number, seed: number): Workloa
       if (canceled) take(steps, canceled)
     }
   }
-  return { opening, steps }
+  return { opening, warmUp: partOf(steps, 0, warmUp), steps: partOf(steps, warmUp, steps.count) }
 }

@@ -22,20 +22,19 @@ export type Level<Order extends RestingOrder = RestingOrder> = {
 }
 
 /**
- * One side: levels by price for look-up, and sorted with the best price last, because orders come and go
- * near the best price and the end of an array is the cheap end.
+ * One side: its levels, sorted with the best price last, because orders come and go near the best price and the end
+ * of an array is the cheap end. A price is found by bisection: levels come and go too often for a table to pay.
  */
 export type BookSide<Order extends RestingOrder = RestingOrder> = {
   readonly side: Side
-  readonly byPrice: Map<Ticks, Level<Order>>
   readonly levels: Level<Order>[]
 }
 
 export type Book<Order extends RestingOrder = RestingOrder> = { buy: BookSide<Order>; sell: BookSide<Order> }
 
 export const createBook = <Order extends RestingOrder>(): Book<Order> => ({
-  buy: { side: 'buy', byPrice: new Map(), levels: [] },
-  sell: { side: 'sell', byPrice: new Map(), levels: [] },
+  buy: { side: 'buy', levels: [] },
+  sell: { side: 'sell', levels: [] },
 })
 
 export const sideOf = <Order extends RestingOrder>(book: Book<Order>, side: Side): BookSide<Order> =>
@@ -45,17 +44,19 @@ export const bestLevel = <Order extends RestingOrder>(side: BookSide<Order>): Le
   side.levels[side.levels.length - 1]
 
 /** Total resting at a price; 0 where there is no level. */
-export const quantityAt = (side: BookSide, price: Ticks): Lots =>
-  side.byPrice.get(price)?.quantity ?? (0 as Lots)
+export function quantityAt(side: BookSide, price: Ticks): Lots {
+  const level = side.levels[placeOf(side, price)]
+  return level?.price === price ? level.quantity : (0 as Lots)
+}
 
 /** Queues an order behind every other at its price. */
 export function rest<Order extends RestingOrder>(book: Book<Order>, order: Order): void {
   const side = sideOf(book, order.side)
-  let level = side.byPrice.get(order.price)
-  if (!level) {
+  const place = placeOf(side, order.price)
+  let level = side.levels[place]
+  if (level?.price !== order.price) {
     level = { price: order.price, quantity: 0 as Lots, count: 0, first: null, last: null }
-    side.byPrice.set(order.price, level)
-    insert(side.levels, placeOf(side, order.price), level)
+    insert(side.levels, place, level)
   }
   order.level = level
   order.before = level.last
@@ -81,7 +82,6 @@ export function withdraw<Order extends RestingOrder>(book: Book<Order>, order: O
   if (level.count > 0) return
 
   const side = sideOf(book, order.side)
-  side.byPrice.delete(level.price)
   remove(side.levels, placeOf(side, level.price))
 }
 
