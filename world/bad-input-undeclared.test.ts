@@ -248,13 +248,13 @@ test('an order is what its declared fields say, of the one who signed in', async
     assert.deepEqual([canceled.status, canceled.body['state']], [201, 'cancel'])
   }
   await bob.signIn('bob@opex.local', demoPassword, '')
-  const all = await alice.call(
+  const all = await alice.call<Json[]>(
     'POST',
     `${peatio}/market/orders/cancel`,
     extrasFor(['market', 'market_type', 'side'], canary),
   )
   assert.deepEqual(
-    (all.body as unknown as Json[]).map(({ uuid }) => uuid),
+    all.body.map(({ uuid }) => uuid),
     [plain.body['uuid']],
   )
 })

@@ -47,7 +47,7 @@ export const refuse = (status: number, ...errors: string[]): Refusal => ({ refus
 const noSuchRoute = { error: 'Route is not found' }
 const unreadable = { errors: ['server.method.invalid_message_body'] }
 
-/** What the framework refuses (bodies before they are read, files that cannot be sent), by its status, in the wire's words. */
+/** What the framework refuses by its status, in the wire's words: bodies unread, files that cannot be sent. */
 const refusals: Record<number, [number, object]> = {
   400: [400, unreadable],
   415: [400, unreadable],
