@@ -198,7 +198,12 @@ export function drawWorkload(shape: Shape, count: number, seed: number): Workloa
   while (steps.count < warmUp + count) {
     if (random(10) === 0) mid += random(3) - 1
     const share = random(1_000) / 10
-    if (share < shape.limit) take(steps, place('limit', random(2 * shape.spread + 1) - shape.spread))
+    // A book that is short of orders gets one behind the mid, so that it stays as deep as the shape says.
+    const aggression =
+      state.orders.size < shape.resting
+        ? -1 - random(shape.spread)
+        : random(2 * shape.spread + 1) - shape.spread
+    if (share < shape.limit) take(steps, place('limit', aggression))
     else if (share >= shape.limit + shape.cancel) {
       take(steps, random(2) === 0 ? place('market', 0) : place('limit', shape.spread))
     } else {
