@@ -1,11 +1,19 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
-import { URI } from 'otpauth'
 import type { Locator, Page } from 'playwright-core'
 import { demoPassword } from '../demo.ts'
-import { amountField, openStage, priceField, signIn, visit, type Stage } from './visitor.ts'
+import {
+  amountField,
+  comeIn,
+  isLive,
+  line,
+  message,
+  openStage,
+  priceField,
+  visit,
+  type Stage,
+} from './visitor.ts'
 
 let stage: Stage
 before(async () => {
@@ -13,34 +21,84 @@ before(async () => {
 })
 after(() => stage.close())
 
-test('a limit order away from the market rests, is exported and canceled, and the funds come back', async () => {
+const balances = 'Your balances on this market'
+const buy = (page: Page): Locator =>
+  page.getByRole('region', { name: 'Place an order' }).getByRole('button', { name: /^Buy / })
+
+test('a limit order away from the market waits, holds its price, and gives it back when canceled', async (t) => {
   const { context, page, complaints } = await visit(stage)
-  await signIn(page, 'alice@opex.local', demoPassword)
-  await page.waitForURL(/trading/)
-  await page.goto('/trading/btcusdt')
+  t.after(() => context.close())
+  await comeIn(page, 'alice@opex.local')
+  const usdt = line(page, balances, 'USDT')
+  await usdt.getByText('250,000.00').waitFor()
   await priceField(page).fill('50000')
   await amountField(page).fill('0.01')
-  await page
-    .getByRole('button', { name: /^Buy BTC/ })
-    .last()
-    .click()
-  const row = page.getByRole('row', { name: /50,000\.00/ }).first()
-  await row.waitFor()
+  await buy(page).click()
+  await message(page, 'Order placed').waitFor()
+  const order = line(page, 'Open orders', '50,000.00')
+  await order.getByText('0.010000 BTC').waitFor()
+  await usdt.getByText('249,500.00').waitFor()
+  await usdt.getByText('500.00', { exact: true }).waitFor()
 
-  await page.goto('/orders?show=all')
+  await order.getByRole('button', { name: 'Cancel order: Buy 0.010000 BTC/USDT at 50,000.00' }).click()
+  await message(page, 'Order canceled').waitFor()
+  await page.getByText('No open orders').waitFor()
+  await usdt.getByText('250,000.00').waitFor()
+  await usdt.getByText('0.00', { exact: true }).waitFor()
+  assert.deepEqual(complaints, [])
+})
+
+test('a market order shows its price before and its trade afterwards; the history leaves as CSV', async (t) => {
+  const { context, page, complaints } = await visit(stage)
+  t.after(() => context.close())
+  await comeIn(page, 'alice@opex.local', 'ethusdt')
+  await page.getByRole('tab', { name: 'Market', exact: true }).click()
+  await amountField(page).fill('0.05')
+  await page.locator('dt:text-is("Estimated slippage") + dd').getByText(/%$/).waitFor()
+  await buy(page).click()
+  await message(page, 'Bought ETH/USDT').waitFor()
+  await page.getByRole('tab', { name: 'Trade history' }).click()
+  await line(page, 'Trade history', 'ETH/USDT').first().getByText('Taker').waitFor()
+
+  await page.getByRole('tab', { name: 'Order history' }).click()
+  await line(page, 'Order history', 'ETH/USDT').getByText('Filled', { exact: true }).first().waitFor()
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Export CSV' }).click(),
   ])
+  assert.match(download.suggestedFilename(), /^orders-.*\.csv$/)
   const csv = await readFile(await download.path(), 'utf8')
-  assert.match(csv, /50000/)
+  assert.equal(csv[0], '\ufeff', 'spreadsheets take it for UTF-8 by this mark')
+  const [head, ...rows] = csv.slice(1).trimEnd().split('\r\n')
+  assert.equal(
+    head,
+    'id,uuid,placed,updated,market,side,type,price,average_price,amount,filled,remaining,status',
+  )
+  const cells = rows.map((row) => row.split(',')).filter(([, , , , market]) => market === 'ethusdt')
+  assert.deepEqual(
+    cells.map((row) => row.slice(5, 7).concat(row.slice(9))),
+    [['buy', 'market', '0.05', '0.05', '0.0', 'done']],
+  )
+  assert.deepEqual(complaints, [])
+})
 
-  await page.goto('/orders')
-  await page.getByRole('button', { name: 'Cancel all' }).click()
-  await page.getByRole('button', { name: /^Cancel 1 order/ }).click()
+test('a price is taken from the book by a click; what cannot be sent says why beside its field', async (t) => {
+  const { context, page, complaints } = await visit(stage)
+  t.after(() => context.close())
+  await comeIn(page, 'bob@opex.local', 'ethusdt')
+  await page.getByRole('list', { name: 'Asks, best price last' }).getByRole('button').last().click()
+  assert.match(await priceField(page).inputValue(), /^3\d{3}\.\d+$/)
+  const refused = async (text: RegExp) => {
+    await amountField(page).press('Enter')
+    await page.getByRole('region', { name: 'Place an order' }).getByText(text).waitFor()
+    assert.equal(await amountField(page).getAttribute('aria-invalid'), 'true')
+  }
+  await amountField(page).fill('90000')
+  await refused(/^Only 250,000\.00 USDT is available\.$/)
+  await amountField(page).fill('0.0000001')
+  await refused(/^Amounts here take at most 5 decimals\.$/)
   await page.getByText('No open orders').waitFor()
   assert.deepEqual(complaints, [])
-  await context.close()
 })
 
 /** Presses Tab until a field of that label has the focus. */
@@ -61,16 +119,18 @@ const labelOf = async (field: Locator): Promise<string> => {
     : ((await field.getAttribute('aria-label')) ?? '')
 }
 
-test('by keyboard alone: sign in, reach the form, place an order', async () => {
-  const { context, page } = await visit(stage)
+test('by keyboard alone: sign in, reach the form, place an order, cancel it', async (t) => {
+  const { context, page, complaints } = await visit(stage)
+  t.after(() => context.close())
   await page.goto('/signin')
-  await page.getByLabel('E-mail').focus()
+  await reached(page, /^E-mail/)
   await page.keyboard.type('bob@opex.local')
   await reached(page, /^Password/)
   await page.keyboard.type(demoPassword)
   await page.keyboard.press('Enter')
   await page.waitForURL(/trading/)
   await page.goto('/trading/ethusdt')
+  await isLive(page)
   await priceField(page).waitFor()
   await reached(page, /^Price/)
   await page.keyboard.press('ControlOrMeta+A')
@@ -78,74 +138,15 @@ test('by keyboard alone: sign in, reach the form, place an order', async () => {
   await reached(page, /^Amount/)
   await page.keyboard.type('0.5')
   await page.keyboard.press('Enter')
-  await page
-    .getByRole('row', { name: /2,000\.00/ })
-    .first()
-    .waitFor()
-  await context.close()
+  const order = line(page, 'Open orders', '2,000.00')
+  await order.waitFor()
+  await order.getByRole('button', { name: /^Cancel order/ }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByText('No open orders').waitFor()
+  // Out of a field, a letter is a shortcut.
+  await page.keyboard.press('s')
+  await page.getByRole('tab', { name: 'Sell', selected: true }).waitFor()
+  await page.locator('input:focus').waitFor()
+  assert.match(await labelOf(page.locator('input:focus')), /^Amount/)
+  assert.deepEqual(complaints, [])
 })
-
-test('a lost exchange is said in words; when it is back, the page is live again and still signed in', async () => {
-  const { context, page } = await visit(stage)
-  await signIn(page, 'bob@opex.local', demoPassword)
-  await page.waitForURL(/trading/)
-  await page.goto('/trading/btcusdt')
-  await page.getByText('Live', { exact: true }).waitFor()
-  await stage.kill()
-  await page.getByText(/Reconnecting… prices may be old/).waitFor()
-  await stage.restart()
-  await page.getByText(/prices may be old/).waitFor({ state: 'detached' })
-  await page.getByText('Live', { exact: true }).waitFor()
-  await page.getByRole('textbox', { name: /^Amount/ }).waitFor()
-  await context.close()
-})
-
-test('a second factor is enabled in the profile and asked for at the next sign-in', async () => {
-  const { context, page } = await visit(stage)
-  await signIn(page, 'alice@opex.local', demoPassword)
-  await page.waitForURL(/trading/)
-  await page.goto('/profile/security')
-  await page.getByRole('button', { name: 'Set up' }).click()
-  const link = await page.getByRole('link', { name: 'Open in an app' }).getAttribute('href')
-  const totp = URI.parse(link!)
-  assert.ok('generate' in totp)
-  // A code works once: the next one is of the next time step, which the server accepts early.
-  const codeAfter = (steps: number) => totp.generate({ timestamp: Date.now() + steps * 30_000 } as never)
-  await page.getByLabel('Authenticator code').fill(codeAfter(0))
-  await page.getByRole('button', { name: 'Turn off' }).waitFor()
-  await page.getByRole('button', { name: 'Account', exact: true }).click()
-  await page.getByRole('button', { name: 'Sign out' }).click()
-  await page.getByRole('link', { name: 'Sign in' }).first().waitFor()
-
-  await signIn(page, 'alice@opex.local', demoPassword)
-  await page.getByRole('heading', { name: 'Second factor' }).waitFor()
-  await page.getByLabel('Authenticator code').fill(codeAfter(1))
-  await page.waitForURL(/trading/)
-  await context.close()
-})
-
-for (const theme of ['dark', 'light'] as const) {
-  test(`no page has an accessibility violation or a complaint (${theme})`, async () => {
-    const { context, page, complaints } = await visit(stage, { theme })
-    const check = async (path: string, ready: string) => {
-      await page.goto(path)
-      await page.getByRole('heading', { name: ready }).first().waitFor({ state: 'attached' })
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      assert.deepEqual(
-        violations.map(({ id, nodes }) => `${path}: ${id} ${nodes[0]?.html ?? ''}`),
-        [],
-      )
-    }
-    await check('/', 'Markets')
-    await check('/signin', 'Sign in')
-    await check('/signup', 'Create')
-    await check('/trading/btcusdt', 'BTC/USDT')
-    await signIn(page, 'bob@opex.local', demoPassword)
-    await page.waitForURL(/trading/)
-    await check('/wallets', 'Wallets')
-    await check('/profile', 'Profile')
-    await check('/orders', 'Orders')
-    assert.deepEqual(complaints, [])
-    await context.close()
-  })
-}
