@@ -15,7 +15,8 @@ export function acceptOrder(state: State, event: OrderAccepted, at: TimeMs): voi
   assert(market !== undefined, 'an order is accepted on a known market')
   assert(event.order === state.lastOrderId + 1, 'order ids count up by one')
   const seat = market.seats.get(event.account) ?? seatOf(state.ledger, market, traderOf(state, event.account))
-  const order = new Order(event, seat, { rates: ratesTold(seat, event), placedAt: at })
+  const told = { rates: ratesTold(seat, event), placedAt: at }
+  const order = state.spare.pop()?.open(event, seat, told) ?? new Order(event, seat, told)
   const step = promiseStep(market.terms, event.side)
   hold(promisedFrom(order.seat, order.side), step.of(promisedBy(event, step.unit)))
   indexOrders(state)
@@ -71,6 +72,16 @@ export function closeOrder(state: State, order: Order): void {
   state.orders.delete(order.id)
   unindexOrder(state, order)
 }
+
+/** Orders that the last command closed have been looked at: their objects may serve again. */
+export function reuseClosed({ closed, spare }: State): void {
+  while (closed.length > 0) {
+    const order = closed.pop()!
+    if (spare.length < spareMax) spare.push(order)
+  }
+}
+
+const spareMax = 4_096
 
 export function openOrderOf(state: State, id: OrderId): Order {
   const order = state.orders.get(id)

@@ -1,7 +1,7 @@
 import { balanceOf, house, post } from '../ledger/index.ts'
 import { amount, assert, type TimeMs } from '../units/index.ts'
 import type { Event } from './event.ts'
-import { acceptOrder, cancelOrder, restOrder } from './evolve-order.ts'
+import { acceptOrder, cancelOrder, restOrder, reuseClosed } from './evolve-order.ts'
 import { createMarket } from './market.ts'
 import { settleTrade } from './settle-trade.ts'
 import { traderOf, type State } from './state.ts'
@@ -62,6 +62,6 @@ export function evolve(state: State, event: Event, at: TimeMs): void {
 
 /** Makes all events of one command true. */
 export function evolveAll(state: State, events: Event[], at: TimeMs): void {
-  while (state.closed.length > 0) state.closed.pop()
+  reuseClosed(state)
   for (let index = 0; index < events.length; index++) evolve(state, events[index]!, at)
 }

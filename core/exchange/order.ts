@@ -19,28 +19,38 @@ import { promiseStep } from './terms.ts'
 /** What an order is told when it is accepted. */
 type Accepted = Pick<OrderAccepted, 'order' | 'uuid' | 'side' | 'type' | 'limit' | 'quantity'>
 
-/** An open order. `price` is its limit (0 for a market order, which never rests). */
+type Told = { rates: Rates; placedAt: TimeMs }
+
+/**
+ * An open order. `price` is its limit (0 for a market order, which never rests). Only valid until the next command:
+ * the object of a closed order serves again, because orders live just long enough to be dear to a garbage collector.
+ */
 export class Order implements RestingOrder {
   // What a trade touches comes first, so that it lies together in memory.
-  declare readonly id: OrderId
-  declare readonly side: Side
-  declare readonly price: Ticks
+  declare id: OrderId
+  declare side: Side
+  declare price: Ticks
   declare remaining: Lots
   declare level: Level | null
   declare before: RestingOrder | null
   declare after: RestingOrder | null
-  declare readonly seat: Seat
-  declare readonly rates: Rates
+  declare seat: Seat
+  declare rates: Rates
   /** Price × quantity over all fills, in the market's quote steps. */
   declare filledSteps: Count
   declare tradesCount: number
   declare updatedAt: TimeMs
-  declare readonly type: OrderType
-  declare readonly quantity: Lots
-  declare readonly uuid: string
-  declare readonly placedAt: TimeMs
+  declare type: OrderType
+  declare quantity: Lots
+  declare uuid: string
+  declare placedAt: TimeMs
 
-  constructor(accepted: Accepted, seat: Seat, { rates, placedAt }: { rates: Rates; placedAt: TimeMs }) {
+  constructor(accepted: Accepted, seat: Seat, told: Told) {
+    this.open(accepted, seat, told)
+  }
+
+  /** Begins an order, also in the place of one that is closed. */
+  open(accepted: Accepted, seat: Seat, { rates, placedAt }: Told): this {
     this.id = accepted.order
     this.side = accepted.side
     this.price = accepted.limit ?? (0 as Ticks)
@@ -57,6 +67,7 @@ export class Order implements RestingOrder {
     this.quantity = accepted.quantity
     this.uuid = accepted.uuid
     this.placedAt = placedAt
+    return this
   }
 
   get account(): AccountId {

@@ -17,6 +17,8 @@ export type State = {
   readonly orders: OrderTable<Order>
   /** Orders that the last command closed: what `touchedBy` may still ask about. No part of the state's hash. */
   readonly closed: Order[]
+  /** Objects of closed orders, to be used again. */
+  readonly spare: Order[]
   lastOrderId: number
   /** Resting orders up to this one are in their seats' lists. No part of the state's hash. */
   indexedTo: number
@@ -31,6 +33,7 @@ export const createState = (): State => ({
   traders: new Map(),
   orders: new OrderTable(),
   closed: [],
+  spare: [],
   lastOrderId: 0,
   indexedTo: 0,
   lastTradeId: 0,
