@@ -153,7 +153,7 @@ function put(steps: Steps, { kind, order, user, side, price, quantity }: Step): 
   steps.orders[index] = order
 }
 
-/** Draws `count` steps and a warm-up before them. Runs them on our own exchange meanwhile, to know which orders are live to cancel. */
+/** Draws a warm-up and `count` steps, running them on our own exchange to know which orders are live to cancel. */
 export function drawWorkload(shape: Shape, count: number, seed: number): Workload {
   const random = seeded(seed)
   const state = openedExchange()

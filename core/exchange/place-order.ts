@@ -1,5 +1,5 @@
 import { available, covers, peekBalance, type Balance } from '../ledger/index.ts'
-import { match, opposite, quantityAt, sideOf, type Fill } from '../matching/index.ts'
+import { hasRoom, match, opposite, sideOf, type Fill } from '../matching/index.ts'
 import {
   amountMax,
   plus,
@@ -100,8 +100,7 @@ function planLimit(
   if (typeof promised === 'bigint' && step.amountOf(promised) > amountMax)
     return { rejection: 'invalid_quantity' }
   if (!covers(funds, step.of(promised))) return { rejection: 'insufficient_funds' }
-  const level = quantityAt(sideOf(market.book, side), limit)
-  if (level + quantity > Number.MAX_SAFE_INTEGER) return { rejection: 'invalid_quantity' }
+  if (!hasRoom(sideOf(market.book, side), limit, quantity)) return { rejection: 'invalid_quantity' }
   return { promised, fills: match(market.book, order) }
 }
 

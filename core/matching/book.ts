@@ -28,13 +28,17 @@ export type Level<Order extends RestingOrder = RestingOrder> = {
 export type BookSide<Order extends RestingOrder = RestingOrder> = {
   readonly side: Side
   readonly levels: Level<Order>[]
+  /** The levels' prices, in their order: a search reads neighbours in memory instead of visiting levels. */
+  readonly prices: Ticks[]
+  /** All that rests: exact while it is a safe integer, and never far off. */
+  quantity: number
 }
 
 export type Book<Order extends RestingOrder = RestingOrder> = { buy: BookSide<Order>; sell: BookSide<Order> }
 
 export const createBook = <Order extends RestingOrder>(): Book<Order> => ({
-  buy: { side: 'buy', levels: [] },
-  sell: { side: 'sell', levels: [] },
+  buy: { side: 'buy', levels: [], prices: [], quantity: 0 },
+  sell: { side: 'sell', levels: [], prices: [], quantity: 0 },
 })
 
 export const sideOf = <Order extends RestingOrder>(book: Book<Order>, side: Side): BookSide<Order> =>
@@ -49,15 +53,22 @@ export function quantityAt(side: BookSide, price: Ticks): Lots {
   return level?.price === price ? level.quantity : (0 as Lots)
 }
 
+/** Whether a price can take so much more, its total staying a safe integer. */
+export function hasRoom(side: BookSide, price: Ticks, quantity: Lots): boolean {
+  // No level holds more than its whole side, which is nearly always far from the limit: then nothing is searched.
+  if (side.quantity + quantity <= Number.MAX_SAFE_INTEGER / 2) return true
+  return quantityAt(side, price) + quantity <= Number.MAX_SAFE_INTEGER
+}
+
 /** Queues an order behind every other at its price. */
 export function rest<Order extends RestingOrder>(book: Book<Order>, order: Order): void {
   const side = sideOf(book, order.side)
   const place = placeOf(side, order.price)
-  let level = side.levels[place]
-  if (level?.price !== order.price) {
-    level = { price: order.price, quantity: 0 as Lots, count: 0, first: null, last: null }
-    insert(side.levels, place, level)
+  if (side.prices[place] !== order.price) {
+    insert(side.prices, place, order.price)
+    insert(side.levels, place, { price: order.price, quantity: 0 as Lots, count: 0, first: null, last: null })
   }
+  const level = side.levels[place]!
   order.level = level
   order.before = level.last
   order.after = null
@@ -66,6 +77,7 @@ export function rest<Order extends RestingOrder>(book: Book<Order>, order: Order
   level.last = order
   level.count += 1
   level.quantity = (level.quantity + order.remaining) as Lots
+  side.quantity += order.remaining
 }
 
 /** Takes an order out of the book. */
@@ -79,10 +91,13 @@ export function withdraw<Order extends RestingOrder>(book: Book<Order>, order: O
   order.level = order.before = order.after = null
   level.count -= 1
   level.quantity = (level.quantity - order.remaining) as Lots
+  const side = sideOf(book, order.side)
+  side.quantity -= order.remaining
   if (level.count > 0) return
 
-  const side = sideOf(book, order.side)
-  remove(side.levels, placeOf(side, level.price))
+  const place = placeOf(side, level.price)
+  remove(side.prices, place)
+  remove(side.levels, place)
 }
 
 /** Takes quantity from a resting order, and the order from the book when it is spent. */
@@ -94,6 +109,7 @@ export function reduce<Order extends RestingOrder>(book: Book<Order>, order: Ord
   } else {
     order.remaining = (order.remaining - quantity) as Lots
     order.level.quantity = (order.level.quantity - quantity) as Lots
+    sideOf(book, order.side).quantity -= quantity
   }
 }
 
@@ -120,14 +136,13 @@ function remove(items: unknown[], place: number): void {
 }
 
 /** Where a price stands, or would stand, in a side's sorted levels. */
-function placeOf(side: BookSide, price: Ticks): number {
-  const { levels } = side
-  const sign = side.side === 'buy' ? 1 : -1
+function placeOf({ side, prices }: BookSide, price: Ticks): number {
+  const sign = side === 'buy' ? 1 : -1
   let low = 0
-  let high = levels.length
+  let high = prices.length
   while (low < high) {
     const middle = (low + high) >>> 1
-    if ((levels[middle]!.price - price) * sign < 0) low = middle + 1
+    if ((prices[middle]! - price) * sign < 0) low = middle + 1
     else high = middle
   }
   return low
