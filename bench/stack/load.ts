@@ -18,7 +18,7 @@ export type Load = {
 
 type Order = { market: string; side: string; volume: string; ord_type: string; price: string }
 
-/** Limit orders on both sides of 3,200 usdt that cross often, so the book stays small while trades go on. */
+/** Small limit orders on both sides of 3,200 usdt that cross often: book and inventories stay small meanwhile. */
 function drawOrders(seed: number): () => Order {
   let state = seed >>> 0
   const random = (below: number) => {
@@ -27,7 +27,7 @@ function drawOrders(seed: number): () => Order {
   }
   return () => {
     const price = (3_200 + (random(41) - 20) / 100).toFixed(2)
-    const volume = `0.0${1 + random(9)}`
+    const volume = `0.00${1 + random(9)}`
     return { market: 'ethusdt', side: random(2) === 0 ? 'buy' : 'sell', volume, ord_type: 'limit', price }
   }
 }
