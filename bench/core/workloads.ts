@@ -27,7 +27,11 @@ export type Steps = {
 export const kindNames = ['limit', 'market', 'cancel'] as const
 export const sideNames = ['buy', 'sell'] as const
 
-/** Shares in percent: the rest of 100 arrives crossing, half of it as market orders. */
+/**
+ * Shares in percent: the rest of 100 arrives crossing, half of it as market orders. Where takers are the most they take
+ * more than limit orders bring: while a book is short of orders they take at most `quantitySmall` lots each, and limit
+ * orders come behind the mid, so that the book keeps the depth that its shape says.
+ */
 export type Shape = { resting: number; limit: number; spread: number; cancel: number }
 
 /** The three workloads of the house: mid walks, 1 to 1,000 lots, 1,000 users. */
@@ -38,12 +42,13 @@ export const shapes = {
 } as const satisfies Record<string, Shape>
 
 /** The opening fills the book, the warm-up gives compilers their time, the steps are measured. */
-export type Workload = { opening: Steps; warmUp: Steps; steps: Steps }
+export type Workload = { opening: Steps; warmUp: Steps; steps: Steps; restingAtEnd: number }
 
-/** Steps of warm-up per measured step: exchanges run for days, compilers for a second. */
-const warmUpShare = 0.3
+/** Steps of warm-up per measured step: exchanges run for days, compilers and their CPU time for a second. */
+const warmUpShare = 1
 
 const users = 1_000
+const quantitySmall = 100
 export const market = 'btcusdt' as MarketCode
 export const accounts = Array.from({ length: users }, (_, user) => `ID${1_000 + user}` as AccountId)
 
@@ -169,6 +174,11 @@ export function drawWorkload(shape: Shape, count: number, seed: number): Workloa
     const price = side === 'buy' ? mid + aggression : mid - aggression
     return { kind, order: placed + 1, user, side, price, quantity }
   }
+  /** Takers of a book that is short of orders take little. */
+  const takeFrom = (): Step => {
+    const order = random(2) === 0 ? place('market', 0) : place('limit', shape.spread)
+    return state.orders.size < shape.resting ? { ...order, quantity: 1 + random(quantitySmall) } : order
+  }
   /** Keeps a step that the exchange accepts. A market order that meets an empty book is no work for anyone. */
   const take = (steps: Steps, step: Step): void => {
     put(steps, step)
@@ -205,11 +215,16 @@ export function drawWorkload(shape: Shape, count: number, seed: number): Workloa
         : random(2 * shape.spread + 1) - shape.spread
     if (share < shape.limit) take(steps, place('limit', aggression))
     else if (share >= shape.limit + shape.cancel) {
-      take(steps, random(2) === 0 ? place('market', 0) : place('limit', shape.spread))
+      take(steps, takeFrom())
     } else {
       const canceled = drawLive()
       if (canceled) take(steps, canceled)
     }
   }
-  return { opening, warmUp: partOf(steps, 0, warmUp), steps: partOf(steps, warmUp, steps.count) }
+  return {
+    opening,
+    warmUp: partOf(steps, 0, warmUp),
+    steps: partOf(steps, warmUp, steps.count),
+    restingAtEnd: state.orders.size,
+  }
 }
