@@ -1,0 +1,4 @@
+import type { Subcommand } from './command-line.ts'
+
+/** Every subcommand of `opex`, by its name: one line each. */
+export const subcommands: Readonly<Record<string, Subcommand>> = {}
