@@ -1,5 +1,6 @@
 import type { Side } from '../matching/index.ts'
 import type { AccountId, Amount, AssetCode, Lots, MarketCode, OrderId, Ppm, Ticks } from '../units/index.ts'
+import type { BooksCommand } from './books-command.ts'
 
 export type AssetType = 'coin' | 'fiat'
 export type MarketStatus = 'open' | 'post_only' | 'cancel_only' | 'auction' | 'halted' | 'delisted'
@@ -53,17 +54,6 @@ export type CreditDeposit = {
   reference: string
 }
 
-/** An operator's correction, funded from or returned to `house:adjustments`. Demo funding is one too. */
-export type AdjustBalance = {
-  kind: 'adjust_balance'
-  account: AccountId
-  asset: AssetCode
-  /** Signed: positive gives to the user. */
-  sum: bigint
-  reason: string
-  approvedBy: [string, string]
-}
-
 /** `uuid` is the order's public name; a random one is made by whoever sends the command. */
 export type PlaceOrder = {
   kind: 'place_order'
@@ -94,7 +84,7 @@ export type Command =
   | SetTradingFee
   | SetUserGroup
   | CreditDeposit
-  | AdjustBalance
+  | BooksCommand
   | PlaceOrder
   | CancelOrder
   | CancelOrders

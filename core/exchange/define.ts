@@ -1,5 +1,6 @@
 import type { DefineAsset, DefineMarket, SetMarketStatus, SetTradingFee, SetUserGroup } from './command.ts'
 import type { Decision } from './decide.ts'
+import { coversRebates, rebatesArePaid } from './rebates.ts'
 import type { State } from './state.ts'
 
 const code = /^[a-z0-9][a-z0-9._-]{0,19}$/
@@ -46,11 +47,17 @@ export function decideSetMarketStatus(state: State, { kind: _, ...change }: SetM
   return { events: [{ kind: 'market_status_changed', ...change }] }
 }
 
-/** Rates are at most one half; taker plus maker never pays out more than it takes. */
-export function decideSetTradingFee(state: State, { kind: _, ...fee }: SetTradingFee): Decision {
+/**
+ * Rates are at most one half. A maker's may be negative, a rebate, if every taker whom he can meet pays for it; the
+ * whole table is looked at whenever a part of it changes.
+ */
+export function decideSetTradingFee(state: State, { kind, ...fee }: SetTradingFee): Decision {
   if (fee.market !== 'any' && !state.markets.has(fee.market)) return { rejection: 'unknown_market' }
   const valid =
-    /^[a-z0-9_-]{1,32}$/.test(fee.group) && whole(fee.makerFee, 0, 500_000) && whole(fee.takerFee, 0, 500_000)
+    /^[a-z0-9_-]{1,32}$/.test(fee.group) &&
+    whole(fee.makerFee, rebatesArePaid ? -500_000 : 0, 500_000) &&
+    whole(fee.takerFee, 0, 500_000) &&
+    coversRebates(state, { kind, ...fee })
   return valid ? { events: [{ kind: 'trading_fee_set', ...fee }] } : { rejection: 'invalid_definition' }
 }
 

@@ -10,10 +10,12 @@ import type {
   Ticks,
   TradeId,
 } from '../units/index.ts'
+import type { BooksEvent, BooksRejectReason } from './books-event.ts'
 import type { DefineAsset, DefineMarket, MarketStatus, OrderType, SetTradingFee } from './command.ts'
 
 /** Every expected no. `contract/rejections.ts` gives each its status and wire key. */
 export type RejectReason =
+  | BooksRejectReason
   | 'unknown_market'
   | 'unknown_asset'
   | 'unknown_order'
@@ -25,7 +27,6 @@ export type RejectReason =
   | 'invalid_sum'
   | 'insufficient_funds'
   | 'insufficient_liquidity'
-  | 'too_few_approvers'
   | 'deadline_passed'
   | 'internal_fault'
 
@@ -37,14 +38,7 @@ export type Event =
   | (Omit<SetTradingFee, 'kind'> & { kind: 'trading_fee_set' })
   | { kind: 'user_group_set'; account: AccountId; group: string }
   | { kind: 'deposit_credited'; account: AccountId; asset: AssetCode; sum: Amount; reference: string }
-  | {
-      kind: 'balance_adjusted'
-      account: AccountId
-      asset: AssetCode
-      sum: bigint
-      reason: string
-      approvedBy: [string, string]
-    }
+  | BooksEvent
   | OrderAccepted
   | TradeMade
   | { kind: 'order_rested'; order: OrderId }

@@ -52,12 +52,12 @@ const availableOf = (naive: Naive, account: string, asset: string) =>
 export type NaiveTrade = { maker: number; taker: number; price: number; quantity: number }
 export type NaiveAnswer = { rejection: RejectReason } | { trades: NaiveTrade[]; canceled: number[] }
 
-/** Answers a command by the rules; knows place, cancel and adjust. */
+/** Answers a command by the rules; knows place, cancel and credit. */
 export function answerNaively(naive: Naive, command: Command): NaiveAnswer {
   switch (command.kind) {
-    case 'adjust_balance':
+    case 'credit_deposit':
       add(naive, command.account, command.asset, command.sum)
-      add(naive, 'house:adjustments', command.asset, -command.sum)
+      add(naive, 'house:custody', command.asset, 0n - command.sum)
       return { trades: [], canceled: [] }
     case 'cancel_order': {
       const found = naive.orders.find(

@@ -104,7 +104,7 @@ export const definitionsOf = (
 
 export type TrialBalanceLine = { asset: AssetCode; posted: bigint; held: bigint; promised: bigint }
 
-/** Per asset: the sum over all accounts (zero, always), what they hold, and what open orders promise (equal). */
+/** Per asset: the sum over all accounts (zero, always), what they hold, and what open orders and withdrawals promise (equal). */
 export function trialBalance(state: State): TrialBalanceLine[] {
   const lines = new Map<AssetCode, TrialBalanceLine>()
   const lineOf = (asset: AssetCode) => {
@@ -123,5 +123,6 @@ export function trialBalance(state: State): TrialBalanceLine[] {
   for (const order of state.orders.values()) {
     lineOf(promisedFrom(order.seat, order.side).asset).promised += heldBy(order)
   }
+  for (const { asset, sum } of state.books.withdrawals.values()) lineOf(asset).promised += sum
   return [...lines.values()]
 }

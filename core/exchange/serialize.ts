@@ -13,6 +13,7 @@ import type { DefineAsset, DefineMarket, SetTradingFee } from './command.ts'
 import { createMarket } from './market.ts'
 import { Order } from './order.ts'
 import { seatOf } from './seat.ts'
+import { restoreBooks, serializeBooks, type BooksData } from './serialize-books.ts'
 import { createState, traderOf, type State } from './state.ts'
 import { anyGroup } from './trader.ts'
 
@@ -29,6 +30,8 @@ export type StateData = {
   balances: [AccountId, AssetCode, string, string][]
   /** In the order they rest: best price first, oldest first within a price. */
   orders: OrderData[]
+  /** Absent while there is nothing to tell. */
+  books?: BooksData
 }
 
 type OrderData = Pick<
@@ -46,6 +49,7 @@ type OrderData = Pick<
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 export function serialize(state: State): StateData {
+  const books = serializeBooks(state.books)
   const markets = [...state.markets.values()].sort((a, b) => byText(a.definition.market, b.definition.market))
   return {
     version: 1,
@@ -69,6 +73,7 @@ export function serialize(state: State): StateData {
       ])
       .sort((a, b) => byText(`${a[0]}/${a[1]}`, `${b[0]}/${b[1]}`)),
     orders: markets.flatMap(({ book }) => [...restingOf(book.buy.levels), ...restingOf(book.sell.levels)]),
+    ...(books && { books }),
   }
 }
 
@@ -114,6 +119,8 @@ export function restore(data: StateData): State {
   }
   for (const fee of data.fees) state.fees.set(`${fee.group}/${fee.market}`, fee)
   for (const [account, group] of data.groups) traderOf(state, account).group = group
+
+  restoreBooks(state.books, data.books)
 
   const orders = data.orders.map((each) => orderOf(state, each))
   for (const order of orders) rest(order.market.book, order)

@@ -10,7 +10,7 @@ type FieldOf<K extends Kind> = {
 
 /**
  * Which field of an event stands where in its line. Part of the journal's format: fields are only ever added,
- * at the end, and are null in lines written before. The compiler refuses a field that is missing here.
+ * at the end, and are null (sums: zero) in lines written before. The compiler refuses a field that is missing here.
  */
 const layout = {
   asset_defined: ['asset', 'type', 'precision'],
@@ -29,7 +29,16 @@ const layout = {
   trading_fee_set: ['group', 'market', 'makerFee', 'takerFee'],
   user_group_set: ['account', 'group'],
   deposit_credited: ['account', 'asset', 'sum:sum', 'reference'],
-  balance_adjusted: ['account', 'asset', 'sum:sum', 'reason', 'approvedBy'],
+  balance_adjusted: ['account', 'asset', 'sum:sum', 'reason', 'approvedBy', 'category', 'reference'],
+  adjustment_cap_set: ['asset', 'sum:sum', 'approvedBy'],
+  house_funded: ['source', 'asset', 'sum:sum', 'category', 'reason', 'reference', 'approvedBy'],
+  expense_recorded: ['asset', 'sum:sum', 'category', 'reason', 'reference', 'approvedBy'],
+  suspense_resolved: ['to', 'asset', 'sum:sum', 'reason', 'reference', 'approvedBy'],
+  funds_transferred: ['from', 'to', 'asset', 'sum:sum', 'category', 'reference'],
+  withdrawal_held: ['withdrawal', 'account', 'asset', 'sum:sum', 'fee:sum'],
+  withdrawal_completed: ['withdrawal', 'account', 'asset', 'sum:sum', 'fee:sum', 'reference'],
+  withdrawal_released: ['withdrawal', 'account', 'asset', 'sum:sum', 'fee:sum', 'reason'],
+  withdrawals_set: ['allowed', 'reason', 'by'],
   order_accepted: [
     'order',
     'uuid',
@@ -110,7 +119,7 @@ export function decodeEvent(line: EventLine): Event {
   for (let index = 0; index < fields.length; index++) {
     const { name, sum } = fields[index]!
     const value = line[index + 1] ?? null
-    event[name] = sum ? BigInt(value as string) : value
+    event[name] = sum ? BigInt((value ?? '0') as string) : value
   }
   return event as Event
 }
