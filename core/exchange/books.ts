@@ -35,7 +35,7 @@ export function ownFunds(state: State, asset: AssetCode): bigint {
   return sum
 }
 
-/** Two different people, neither of them the one who gains. Spelling a name another way makes nobody a second person. */
+/** Two different people, neither of them the one who gains. Another spelling of a name is no second person. */
 export function twoApproved(approvers: Approvers, gains: string | null): boolean {
   const [first, second] = approvers.map((name) => name.trim().toLowerCase())
   const gaining = gains?.toLowerCase()

@@ -104,7 +104,10 @@ export const definitionsOf = (
 
 export type TrialBalanceLine = { asset: AssetCode; posted: bigint; held: bigint; promised: bigint }
 
-/** Per asset: the sum over all accounts (zero, always), what they hold, and what open orders and withdrawals promise (equal). */
+/**
+ * Per asset: the sum over all accounts (zero, always), what they hold, and what open orders and withdrawals promise
+ * (equal).
+ */
 export function trialBalance(state: State): TrialBalanceLine[] {
   const lines = new Map<AssetCode, TrialBalanceLine>()
   const lineOf = (asset: AssetCode) => {

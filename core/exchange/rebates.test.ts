@@ -66,7 +66,7 @@ for (const [what, rows, asked, may] of cases) {
   })
 }
 
-test('a user whose group has no fees is treated as any: giving him a group needs no look at the table', () => {
+test('a user whose group has no fees counts as everyone: giving him a group needs no look at the table', () => {
   const state = bookScene()
   state.fees.clear()
   state.fees.set('any/any', fee('any', 'any', 0, 100))
