@@ -1,5 +1,17 @@
 // Contract: what may be said. REST endpoints, streams and error keys, shared by servers, browsers, SDK and docs.
 export {
+  getAccountLedger,
+  getBalanceSheet,
+  getIncomeStatement,
+  getTrialBalance,
+  getUserStatement,
+  listAssetOperations,
+  listExpenseOperations,
+  listLiabilityOperations,
+  listRevenueOperations,
+} from './admin-accounting.ts'
+export type { OperationEntity } from './admin-accounting.ts'
+export {
   cmcAssets,
   cmcOrderBook,
   cmcSummary,
@@ -121,7 +133,14 @@ export type {
   TotpEnrollment,
   UserWithFullInfo,
 } from './barong.ts'
-export { depositStates, getDeposit, getDepositAddress, getDevChain, giveFromFaucet, listDeposits } from './wallets.ts'
+export {
+  depositStates,
+  getDeposit,
+  getDepositAddress,
+  getDevChain,
+  giveFromFaucet,
+  listDeposits,
+} from './wallets.ts'
 export type { DepositEntity, DepositState, DevChain, FaucetGift, PaymentAddress } from './wallets.ts'
 export { getBalance, listBalances } from './account.ts'
 export type { Account, Order, OrderState, OrderTrade, OrderWithTrades, Trade } from './entities.ts'

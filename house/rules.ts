@@ -19,7 +19,14 @@ export const arrows: Record<string, readonly string[]> = {
   'peatio/engine': ['core/*', 'contract', 'platform/*'],
   'peatio/engine/projector': ['core/*', 'contract', 'platform/*', 'peatio/engine'],
   'peatio/catalog': ['core/*', 'contract', 'platform/*', 'peatio/engine'],
-  'peatio/ledger': ['core/*', 'contract', 'platform/*', 'peatio/engine', 'peatio/catalog'],
+  'peatio/ledger': [
+    'core/*',
+    'contract',
+    'platform/*',
+    'peatio/engine',
+    'peatio/engine/projector',
+    'peatio/catalog',
+  ],
   'peatio/market-data': [
     'core/*',
     'contract',

@@ -6,7 +6,7 @@ import type { Claims } from '../contract/index.ts'
 import type { Catalog } from '../peatio/catalog/index.ts'
 import type { Projector } from '../peatio/engine/projector/index.ts'
 import type { Engine } from '../peatio/engine/index.ts'
-import { balanceRoutes } from '../peatio/ledger/index.ts'
+import { accountingRoutes, balanceRoutes } from '../peatio/ledger/index.ts'
 import { publicRoutes, type MarketData } from '../peatio/market-data/index.ts'
 import type { Ranger } from '../peatio/ranger/index.ts'
 import { tradingRoutes } from '../peatio/trading/index.ts'
@@ -60,6 +60,7 @@ export async function startServer(parts: Parts): Promise<Server> {
     verify,
     depositAddresses: (uid) => depositAddresses({ sql, assets }, uid),
   })
+  accountingRoutes(app, { sql, engine, projector, verify, clock })
   const onDepositAddress = ranger.publishDepositAddress
   walletRoutes(app, {
     sql,

@@ -63,5 +63,5 @@ test('columns that are added to what is there say so on both databases', () => {
   assert.match(onMysql.sql, /on duplicate key update `sum` = `sum` \+ values\(`sum`\)$/)
   const insert = insertMany(on(postgres), 'postgres', { table: 'jars', rows })
   const onPostgres = upsert('postgres', insert, options).compile()
-  assert.match(onPostgres.sql, /do update set "sum" = "jars"."sum" \+ "excluded"."sum"$/)
+  assert.match(onPostgres.sql, /do update set "sum" = "pantry"."jars"."sum" \+ "excluded"."sum"$/)
 })

@@ -16,7 +16,14 @@ const signed = { reason: 'why', reference: 'R1', approvedBy }
 const accounting: Command[] = [
   { kind: 'set_adjustment_cap', asset: usd, sum: whole(500), approvedBy },
   { kind: 'fund_house', source: 'custody', asset: usd, sum: whole(2_000), category: 'investment', ...signed },
-  { kind: 'fund_house', source: 'custody', asset: usd, sum: -whole(100), category: 'investment', ...signed },
+  {
+    kind: 'fund_house',
+    source: 'custody',
+    asset: usd,
+    sum: 0n - whole(100),
+    category: 'investment',
+    ...signed,
+  },
   {
     kind: 'adjust_balance',
     account: alice,
@@ -25,7 +32,7 @@ const accounting: Command[] = [
     category: 'compensation',
     ...signed,
   },
-  { kind: 'adjust_balance', account: bob, asset: usd, sum: -whole(20), ...signed },
+  { kind: 'adjust_balance', account: bob, asset: usd, sum: 0n - whole(20), ...signed },
   { kind: 'record_expense', asset: usd, sum: whole(30), category: 'bank_fees', ...signed },
   {
     kind: 'record_expense',

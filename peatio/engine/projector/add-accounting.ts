@@ -115,7 +115,7 @@ async function makeUpForForgotten(db: Kysely<ProjectionTables>, dialect: Dialect
         category: '',
         debit: decimalFromAmount(missing < 0n ? -missing : 0n),
         credit: decimalFromAmount(missing > 0n ? missing : 0n),
-        made_at: Number(last?.at ?? 0),
+        made_at: last?.at ?? 0,
       })
     }
   }

@@ -12,8 +12,8 @@ type Forgotten = { accounts: readonly AccountId[]; before: TimeMs; batchMax?: nu
 /**
  * Forgets the closed orders of these accounts, and the trades that they made only among themselves, older than
  * `before`: for bots whose past nobody reads. Their operations are folded into one entry a day, line and code, so that
- * the books still balance and still add up to what everybody has; the journal keeps everything. Returns how many orders and trades went, at most
- * `batchMax` (2,000) of each; the rest goes next time.
+ * the books still balance and still add up to what everybody has; the journal keeps everything. Returns how many orders
+ * and trades went, at most `batchMax` (2,000) of each; the rest goes next time.
  */
 export async function forgetHistory(
   sql: Sql,

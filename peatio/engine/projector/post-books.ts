@@ -81,4 +81,4 @@ const spent = ({ asset, sum }: Moved, account: Leg['account']): Leg => ({
 })
 
 /** Income that was set aside is not earned twice: it leaves one line of the revenues for another. */
-const takenFromFees = (event: Moved): Leg => ({ ...fee(forHouse(event), -event.sum), account: null })
+const takenFromFees = (event: Moved): Leg => ({ ...fee(forHouse(event), 0n - event.sum), account: null })

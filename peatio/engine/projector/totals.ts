@@ -42,5 +42,5 @@ export function totalsOf(operations: readonly OperationRow[]): OperationTotalRow
 export function sumOf(text: string): bigint {
   const sum = amountFromDecimal(text.replace(/^-/, ''))
   assert(sum !== undefined, 'SQL tells sums as plain decimals')
-  return text.startsWith('-') ? -sum : sum
+  return text.startsWith('-') ? 0n - sum : sum
 }
