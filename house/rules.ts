@@ -12,6 +12,7 @@ export const arrows: Record<string, readonly string[]> = {
   'platform/jwt': ['core/units'],
   'platform/keystore': ['core/units'],
   'platform/log': ['core/units'],
+  'platform/metrics': ['core/units', 'platform/http', 'platform/log'],
   'platform/mail': ['core/units', 'platform/log', 'platform/http', 'platform/sql', 'platform/storage'],
   'platform/sql': ['core/units', 'platform/log'],
   'platform/storage': ['core/units', 'platform/log'],

@@ -14,6 +14,7 @@ import { depositAddresses, devRoutes, walletRoutes } from '../peatio/wallets/ind
 import { createHttp, type Verify } from '../platform/http/index.ts'
 import type { Logger } from '../platform/log/index.ts'
 import type { Mailbox } from '../platform/mail/index.ts'
+import { metricsRoutes, type Metrics } from '../platform/metrics/index.ts'
 import type { Sql } from '../platform/sql/index.ts'
 import type { Coin } from '../plugins/coins/index.ts'
 import type { Config } from './config.ts'
@@ -35,6 +36,7 @@ export type Parts = {
   ranger: Ranger
   coins: readonly Coin[]
   mailbox: Mailbox
+  metrics: Metrics
 }
 
 export type Server = { url: string; close(): Promise<void> }
@@ -74,6 +76,7 @@ export async function startServer(parts: Parts): Promise<Server> {
   // Test coins for whoever can reach the demo; the faucet counts its gifts.
   devRoutes(app, { coins, clock, allow: () => config.demo })
   parts.mailbox.routes(app)
+  metricsRoutes(app, { metrics: parts.metrics, token: config.metricsToken })
   for (const [path, check] of [
     ['/health/alive', health.alive],
     ['/health/ready', health.ready],
