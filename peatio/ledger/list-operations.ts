@@ -15,7 +15,7 @@ type Values = Omit<ValuesOf<(typeof listLiabilityOperations)['params']>, 'uid'> 
 
 const codesFrom: Record<AccountClass, number> = { asset: 100, liability: 200, revenue: 300, expense: 400 }
 
-/** The entries of one class, newest first unless asked otherwise. The range is inclusive, as on the reference's wire. */
+/** The entries of one class, newest first unless asked otherwise. The range is inclusive, as in the reference. */
 export function listOperationsHandler(
   { sql, engine, projector }: AccountingDeps,
   accountClass: AccountClass,

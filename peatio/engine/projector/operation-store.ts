@@ -31,13 +31,17 @@ export async function sumOperations<By extends Dimension>(
     parts.push(sumDays(db, { from: firstDay, to: lastDay }, { by, ...filter }))
     if (startOf(lastDay) < to) parts.push(sumPart(db, { from: startOf(lastDay), to }, { by, ...filter }))
   }
-  return merge(await inTurn(parts), by)
+  return merge((await Promise.all(parts)).flat(), by)
 }
 
 type Sum<By extends Dimension> = Pick<OperationRow, By> & { debit: string; credit: string }
 type Asked<By extends Dimension> = SumsFilter & { by: readonly By[] }
 
-function sumDays<By extends Dimension>(db: Db, { from, to }: Period, { by, ...filter }: Asked<By>) {
+async function sumDays<By extends Dimension>(
+  db: Db,
+  { from, to }: Period,
+  { by, ...filter }: Asked<By>,
+): Promise<Sum<By>[]> {
   const query = db
     .selectFrom('operation_totals')
     .select([...by, sql<string>`sum(debit)`.as('debit'), sql<string>`sum(credit)`.as('credit')] as never)
@@ -47,14 +51,15 @@ function sumDays<By extends Dimension>(db: Db, { from, to }: Period, { by, ...fi
     .$if(filter.line !== undefined, (each) => each.where('line', '=', filter.line!))
     .$if(filter.code !== undefined, (each) => each.where('code', '=', filter.code!))
     .groupBy(by as never)
-  return query.execute() as unknown as Promise<Sum<By>[]>
+  const rows: unknown[] = await query.execute()
+  return rows as Sum<By>[]
 }
 
-function sumPart<By extends Dimension>(
+async function sumPart<By extends Dimension>(
   db: Db,
   { from, to }: { from: number; to: number },
   { by, ...filter }: Asked<By>,
-) {
+): Promise<Sum<By>[]> {
   const query = db
     .selectFrom('operations')
     .select([...by, sql<string>`sum(debit)`.as('debit'), sql<string>`sum(credit)`.as('credit')] as never)
@@ -64,11 +69,8 @@ function sumPart<By extends Dimension>(
     .$if(filter.line !== undefined, (each) => each.where('line', '=', filter.line!))
     .$if(filter.code !== undefined, (each) => each.where('code', '=', filter.code!))
     .groupBy(by as never)
-  return query.execute() as unknown as Promise<Sum<By>[]>
-}
-
-async function inTurn<Row>(parts: Promise<Row[]>[]): Promise<Row[]> {
-  return (await Promise.all(parts)).flat()
+  const rows: unknown[] = await query.execute()
+  return rows as Sum<By>[]
 }
 
 function merge<By extends Dimension>(rows: Sum<By>[], by: readonly By[]): BookTurnover<By>[] {

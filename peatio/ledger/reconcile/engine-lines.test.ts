@@ -1,13 +1,33 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import {
+  amount,
+  type AccountId,
+  type AssetCode,
+  type Sequence,
+  type TimeMs,
+} from '../../../core/units/index.ts'
 import type { Published } from '../../engine/index.ts'
 import { EngineLines } from './engine-lines.ts'
 
-const record = (sequence: number, ...lines: [string, bigint][]) =>
-  ({
-    sequence,
-    touched: { balances: lines.map(([account, posted]) => ({ account, asset: 'btc', posted, held: 0n })) },
-  }) as unknown as Published
+const record = (sequence: number, ...lines: [string, bigint][]): Published => ({
+  sequence: sequence as Sequence,
+  at: sequence as TimeMs,
+  key: `${sequence}`,
+  kind: 'credit_deposit',
+  rejection: null,
+  events: [],
+  touched: {
+    orders: [],
+    levels: [],
+    balances: lines.map(([account, posted]) => ({
+      account: account as AccountId,
+      asset: 'btc' as AssetCode,
+      posted,
+      held: amount(0n),
+    })),
+  },
+})
 const told = (lines: EngineLines, after: number, until: number) =>
   [...lines.changed(after, until).values()].map(({ account, posted }) => `${account} ${posted}`)
 

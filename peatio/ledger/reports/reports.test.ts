@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { house } from '../../../core/ledger/index.ts'
-import { decimalFromAmount, type AccountId } from '../../../core/units/index.ts'
+import { decimalFromAmount } from '../../../core/units/index.ts'
 import {
   sumOf,
   sumOperations,
@@ -155,7 +155,7 @@ test('a statement tells every change of what a user owns, and ends with what he 
   const statement = await read((db) =>
     userStatement(db, { uid: bob, from: null, to: scene.now() + 1, limit: 1_000 }),
   )
-  const { result } = await scene.engine.read({ kind: 'balances', account: bob as AccountId })
+  const { result } = await scene.engine.read({ kind: 'balances', account: bob })
   for (const { asset, posted, held } of result) {
     const line = statement.lines.find(({ currency }) => currency === asset)!
     assert.deepEqual([line.closing, line.held], [decimalFromAmount(posted), decimalFromAmount(held)])
