@@ -12,6 +12,15 @@ export {
 } from './admin-accounting.ts'
 export type { OperationEntity } from './admin-accounting.ts'
 export {
+  adjustmentStates,
+  adjustmentWords,
+  createAdjustment,
+  decideAdjustment,
+  getAdjustment,
+  listAdjustments,
+} from './admin-adjustments.ts'
+export type { AdjustmentEntity } from './admin-adjustments.ts'
+export {
   cmcAssets,
   cmcOrderBook,
   cmcSummary,

@@ -5,7 +5,7 @@ import { Fault } from '../core/units/index.ts'
 import { openCatalog } from '../peatio/catalog/index.ts'
 import { startProjector } from '../peatio/engine/projector/index.ts'
 import { startEngine, type Engine, type RunningEngine } from '../peatio/engine/index.ts'
-import { startReconciler } from '../peatio/ledger/index.ts'
+import { adjustmentMigrations, startReconciler } from '../peatio/ledger/index.ts'
 import { openMarketData } from '../peatio/market-data/index.ts'
 import { createRanger } from '../peatio/ranger/index.ts'
 import { runDeposits, walletMigrations } from '../peatio/wallets/index.ts'
@@ -113,6 +113,7 @@ export async function startExchange(config: Config, onStopped: (fault: Error) =>
       (room) => room.close(),
     )
     await sql.migrate('peatio', walletMigrations)
+    await sql.migrate('peatio', adjustmentMigrations)
     const walletSeed = keystore.named('wallet', () => generateKeyPair().privatePem)
     const coins = await coinProviders.devnet({ directory: at('chain'), walletSeed, clock, log })
     opened(coins, async (each) => void (await Promise.all(each.map((coin) => coin.close()))))

@@ -1,6 +1,9 @@
 // Ledger: the books over HTTP: a user's balances from the engine, entries and reports from SQL. It changes nothing.
 export { accountingRoutes } from './accounting-routes.ts'
 export type { AccountingDeps } from './accounting-routes.ts'
+export { adjustmentRoutes } from './adjustments/adjustment-routes.ts'
+export type { AdjustmentDeps } from './adjustments/adjustment-routes.ts'
+export { adjustmentMigrations } from './adjustments/migrations.ts'
 export { balanceRoutes } from './balance-routes.ts'
 export type { BalanceDeps } from './balance-routes.ts'
 export { startReconciler } from './reconcile/start-reconciler.ts'

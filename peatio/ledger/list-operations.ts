@@ -51,7 +51,8 @@ const types = ['Order', 'Trade', 'Deposit', 'Withdraw', 'InternalTransfer', 'Adj
 const spell = (type: string): string =>
   types.find((each) => each.toLowerCase() === type.toLowerCase()) ?? type
 
-const operationEntity = (row: OperationRow): OperationEntity => ({
+/** An entry in the reference's words and signs. */
+export const operationEntity = (row: OperationRow): OperationEntity => ({
   id: row.id,
   code: row.code,
   currency: row.asset,
