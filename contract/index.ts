@@ -41,6 +41,8 @@ export type {
   PairTrade,
 } from './aggregators.ts'
 export type { Claims } from './claims.ts'
+export { createInternalTransfer, listInternalTransfers } from './internal-transfers.ts'
+export type { InternalTransferEntity } from './internal-transfers.ts'
 export { endpoint } from './endpoint.ts'
 export type { Endpoint, Method, ReplyOf } from './endpoint.ts'
 export { decimal, flag, integer, listOf, oneOf, param, readParams, text } from './param.ts'

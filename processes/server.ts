@@ -6,7 +6,7 @@ import type { Claims } from '../contract/index.ts'
 import type { Catalog } from '../peatio/catalog/index.ts'
 import type { Projector } from '../peatio/engine/projector/index.ts'
 import type { Engine } from '../peatio/engine/index.ts'
-import { accountingRoutes, adjustmentRoutes, balanceRoutes } from '../peatio/ledger/index.ts'
+import { accountingRoutes, adjustmentRoutes, balanceRoutes, transferRoutes } from '../peatio/ledger/index.ts'
 import { publicRoutes, type MarketData } from '../peatio/market-data/index.ts'
 import type { Ranger } from '../peatio/ranger/index.ts'
 import { tradingRoutes } from '../peatio/trading/index.ts'
@@ -65,6 +65,15 @@ export async function startServer(parts: Parts): Promise<Server> {
   accountingRoutes(app, { sql, engine, projector, verify, clock })
   const hasUser = async (uid: string) => (await barong.directory.findUser({ uid })) !== undefined
   adjustmentRoutes(app, { sql, engine, projector, hasUser, verify, clock })
+  const { directory } = barong
+  transferRoutes(app, {
+    engine,
+    projector,
+    sql,
+    verify,
+    findPerson: (by) => directory.findUser(by),
+    checkCode: (uid, code) => directory.useCode(uid, code),
+  })
   const onDepositAddress = ranger.publishDepositAddress
   walletRoutes(app, {
     sql,
