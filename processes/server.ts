@@ -62,8 +62,8 @@ export async function startServer(parts: Parts): Promise<Server> {
     verify,
     depositAddresses: (uid) => depositAddresses({ sql, assets }, uid),
   })
-  accountingRoutes(app, { sql, engine, projector, verify, clock })
   const hasUser = async (uid: string) => (await barong.directory.findUser({ uid })) !== undefined
+  accountingRoutes(app, { sql, engine, projector, hasUser, verify, clock })
   adjustmentRoutes(app, { sql, engine, projector, hasUser, verify, clock })
   const { directory } = barong
   transferRoutes(app, {

@@ -1,3 +1,5 @@
+import { booksValues } from './bad-input-books.ts'
+
 let serial = 0
 const fresh = (spell: (serial: number) => string) => () => spell((serial += 1))
 const email = fresh((count) => `nobody-${count}@example.com`)
@@ -6,20 +8,6 @@ const market = { market: 'ethusdt' }
 const range = { time_from: '1600000000', time_to: '1900000000' }
 const uuid = '01234567-89ab-4cde-8f01-23456789abcd'
 const wrong = 'Wrong-horse-77-battery'
-
-const period = { from: '2026-01-01T00:00:00Z', to: '1900000000' }
-const operations = {
-  ...list,
-  ...period,
-  reference_type: 'deposit',
-  rid: 'TID1',
-  code: '102',
-  currency: 'eth',
-  range: 'created',
-  ordering: 'asc',
-  order_by: 'id',
-  format: 'json',
-}
 
 /** By the contract's name for the endpoint. Secrets and codes are wrong ones: what is asked about comes before. */
 export const soundValues: Record<string, Record<string, string | (() => string)>> = {
@@ -72,22 +60,7 @@ export const soundValues: Record<string, Record<string, string | (() => string)>
     txid: 'a'.repeat(64),
     blockchain_key: 'devnet-eth',
   },
-  listAssetOperations: operations,
-  listExpenseOperations: operations,
-  listRevenueOperations: operations,
-  listLiabilityOperations: { ...operations, uid: 'ID0000000001' },
-  getTrialBalance: { at: '1790000000', currency: 'eth', format: 'csv' },
-  getBalanceSheet: { at: '1790000000', currency: 'eth', format: 'csv' },
-  getIncomeStatement: { ...period, currency: 'eth', format: 'csv' },
-  getAccountLedger: {
-    ...period,
-    account: 'house:custody',
-    currency: 'eth',
-    code: '102',
-    limit: '10',
-    format: 'csv',
-  },
-  getUserStatement: { ...period, uid: 'ID0000000001', currency: 'eth', limit: '10', format: 'csv' },
+  ...booksValues,
   getDeposit: { txid: 'a'.repeat(64) },
   // Sent to nobody's address, so that no block brings a deposit while somebody counts rows.
   giveFromFaucet: {

@@ -10,6 +10,7 @@ import { mount, refuse, type Verify } from '../../../platform/http/index.ts'
 import type { Sql } from '../../../platform/sql/index.ts'
 import type { Engine } from '../../engine/index.ts'
 import { admitOnly } from '../admin-roles.ts'
+import { refuseUnknown } from '../refuse-unknown.ts'
 import { adjustmentEntity } from './adjustment-entity.ts'
 import { findAdjustment, listAdjustmentRows, type AdjustmentTables } from './adjustment-store.ts'
 import { createAdjustmentHandler } from './create-adjustment.ts'
@@ -34,6 +35,8 @@ export function adjustmentRoutes(app: FastifyInstance, deps: AdjustmentDeps): vo
   mount(app, prefix, listAdjustments, {
     ...reads,
     async handle({ params: { currency: asset, ...filter } }) {
+      const refusal = await refuseUnknown(deps, { currency: asset })
+      if (refusal) return refusal
       const rows = await listAdjustmentRows(db, { asset, ...filter })
       return { body: await Promise.all(rows.map((row) => adjustmentEntity(db, row))) }
     },

@@ -1,6 +1,6 @@
 import type { Claims, listInternalTransfers, ValuesOf } from '../../../contract/index.ts'
 import type { AccountId } from '../../../core/units/index.ts'
-import type { Handler } from '../../../platform/http/index.ts'
+import { refuse, type Handler } from '../../../platform/http/index.ts'
 import { listOperations, sumOf, type ProjectionTables } from '../../engine/projector/index.ts'
 import { transferEntity } from './transfer-entity.ts'
 import type { Person, TransferDeps } from './transfer-routes.ts'
@@ -12,6 +12,11 @@ export function listTransfersHandler(deps: TransferDeps): Handler<Values, Claims
   const { engine, projector, sql, findPerson } = deps
   const db = sql.database<ProjectionTables>('peatio')
   return async ({ params: { currency, limit, page }, caller }) => {
+    if (currency !== undefined) {
+      const { result } = await engine.read({ kind: 'definitions' })
+      if (!result.assets.some(({ asset }) => asset === currency))
+        return refuse(422, 'account.currency.doesnt_exist')
+    }
     const { result: sequence } = await engine.read({
       kind: 'account_sequence',
       account: caller.uid as AccountId,
