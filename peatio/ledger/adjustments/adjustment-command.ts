@@ -21,8 +21,8 @@ const has = <Word extends string>(words: readonly Word[], word: string): word is
   (words as readonly string[]).includes(word)
 
 /**
- * The engine's command for a correction on the wire: of a user's balance (20x), of the house's own funds (30x), or of its
- * costs (40x, negative: what was paid). A key says why there is none.
+ * The engine's command for a correction on the wire: of a user's balance (20x), of the house's own funds (30x), or of
+ * its costs (40x, negative: what was paid). A key says why there is none.
  */
 export function adjustmentCommand(
   { id, reason, category, amount: sum, asset, receivingCode, receivingUid }: Asked,

@@ -52,8 +52,8 @@ export function decideAdjustmentHandler(deps: AdjustmentDeps): Handler<Values, C
   }
 
   /**
-   * While it is in doubt whether the engine has accepted it, the engine is asked under the same key for something that it
-   * always refuses: either its first answer comes back, or the key is spent on a no.
+   * While it is in doubt whether the engine has accepted it, the engine is asked under the same key for something that
+   * it always refuses: either its first answer comes back, or the key is spent on a no.
    */
   async function reject(row: AdjustmentRow, validator: string) {
     if (row.state === 'pending' && row.in_doubt === 1) {

@@ -96,7 +96,7 @@ export const examples: readonly Example[] = [
       held: sum('11'),
       makerFeePpm: 1_000 as Ppm,
       takerFeePpm: 2_000 as Ppm,
-    } as Event,
+    },
   },
   {
     title: 'It meets Bob’s sell of 1 BTC at 10 USD',
@@ -121,7 +121,7 @@ export const examples: readonly Example[] = [
       buyerFee: sum('0.002'),
       sellerFee: sum('0.01'),
       released: sum('1'),
-    } as Event,
+    },
   },
   {
     title: 'Bob cancels an order that still promises 0.5 BTC',
@@ -134,7 +134,7 @@ export const examples: readonly Example[] = [
       remaining: 5_000 as Lots,
       asset: btc,
       released: sum('0.5'),
-    } as Event,
+    },
   },
   {
     title: 'Alice gives Bob 0.25 BTC',
