@@ -179,4 +179,3 @@ export type Command =
   | PlaceOco
   | AmendOrder
   | SetDeadMan
-  | DueCommand
