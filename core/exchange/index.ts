@@ -36,6 +36,8 @@ export type {
   SetMarketStatus,
   SetTradingFee,
   SetUserGroup,
+  PlaceOco,
+  SpecialTerms,
 } from './command.ts'
-export type { Event, OrderAccepted, OrderCanceled, RejectReason, TradeMade } from './event.ts'
+export type { CancelReason, Event, OrderAccepted, OrderCanceled, RejectReason, TradeMade } from './event.ts'
 export type { BalanceView, LevelView, OrderStatus, OrderView, Touched } from './view.ts'
