@@ -9,12 +9,20 @@ const kept: Record<Command['kind'], 'for_ever' | 'window'> = {
   define_market: 'for_ever',
   set_market_status: 'for_ever',
   set_trading_fee: 'for_ever',
+  delete_trading_fee: 'for_ever',
   set_user_group: 'for_ever',
   credit_deposit: 'for_ever',
   adjust_balance: 'for_ever',
   place_order: 'window',
   cancel_order: 'window',
   cancel_orders: 'window',
+  place_oco: 'window',
+  amend_order: 'window',
+  set_dead_man: 'window',
+  trigger_order: 'window',
+  expire_order: 'window',
+  expire_dead_man: 'window',
+  end_auction: 'window',
 }
 
 export type FirstAnswer = Omit<Answer, 'repeated'>

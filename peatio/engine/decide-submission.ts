@@ -34,8 +34,7 @@ export function decideSubmission(
   if (!command) return rejected('unknown_order')
   // An order's public name is its owner's only handle until the answer arrives, so two open orders never
   // share it.
-  if (command.kind === 'place_order' && state.orderIds.has(command.uuid))
-    return rejected('invalid_definition')
+  if (uuidsOf(command).some((uuid) => state.orderIds.has(uuid))) return rejected('invalid_definition')
   try {
     return decided(decide(state.exchange, command, at))
   } catch (error) {
@@ -58,6 +57,12 @@ const decided = (decision: Decision): Decided =>
     ? rejected(decision.rejection)
     : { rejection: null, events: decision.events.map(plainEvent), broken: null }
 
+/** Public names that a command gives to new orders. */
+function uuidsOf(command: Command): string[] {
+  if (command.kind === 'place_order') return [command.uuid]
+  return command.kind === 'place_oco' ? [command.limitLeg.uuid, command.stopLeg.uuid] : []
+}
+
 function withOrderId(state: LeaderState, request: Request): Command | undefined {
   if (request.kind !== 'cancel_order') return request
   const order = orderIdOf(state, request.order)
@@ -65,9 +70,9 @@ function withOrderId(state: LeaderState, request: Request): Command | undefined 
 }
 
 function marketOf({ exchange }: LeaderState, command: Command): MarketCode | null {
-  if (command.kind === 'place_order' || command.kind === 'cancel_orders') {
+  if (command.kind === 'place_order' || command.kind === 'place_oco' || command.kind === 'cancel_orders') {
     return command.market !== null && exchange.markets.has(command.market) ? command.market : null
   }
-  if (command.kind !== 'cancel_order') return null
+  if (command.kind !== 'cancel_order' && command.kind !== 'amend_order') return null
   return openOrder(exchange, command.account, command.order)?.market.definition.market ?? null
 }

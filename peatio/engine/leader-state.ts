@@ -3,6 +3,7 @@ import {
   createState,
   evolveAll,
   touchedBy,
+  type OrderStatus,
   type State,
   type Touched,
 } from '../../core/exchange/index.ts'
@@ -51,7 +52,7 @@ export function applyRecord(
   for (const { account } of touched.balances) state.accountSequences.set(account, sequence)
   for (const { uuid, order, account, status } of touched.orders) {
     state.accountSequences.set(account, sequence)
-    if (status === 'filled' || status === 'canceled') state.orderIds.delete(uuid)
+    if (isClosed(status)) state.orderIds.delete(uuid)
     else state.orderIds.set(uuid, order)
   }
   const answer = { sequence, at, rejection: record.rejection, orders: namedOrders(record, touched) }
@@ -62,7 +63,13 @@ export function applyRecord(
 /** The orders that the command was about, not the makers it met. */
 function namedOrders({ kind, events }: JournalRecord, { orders }: Touched): Touched['orders'] {
   if (kind === 'cancel_order' || kind === 'cancel_orders') return orders
-  if (kind !== 'place_order') return []
-  const [accepted] = events
-  return accepted?.kind === 'order_accepted' ? orders.filter(({ order }) => order === accepted.order) : []
+  if (kind !== 'place_order' && kind !== 'place_oco' && kind !== 'amend_order') return []
+  const about = kind === 'amend_order' ? events.slice(0, 1) : events.filter(isAccepted)
+  return about.flatMap((event) =>
+    'order' in event ? orders.filter(({ order }) => order === event.order) : [],
+  )
 }
+
+const isAccepted = ({ kind }: JournalRecord['events'][number]): boolean => kind === 'order_accepted'
+const isClosed = (status: OrderStatus): boolean =>
+  status === 'filled' || status === 'canceled' || status === 'expired'

@@ -15,6 +15,10 @@ export function placeOcoHandler({ engine, catalog, clock }: Trading): Handler<Oc
     if (params.stop_limit_price !== undefined && params.protection_price !== undefined) {
       return refuse(422, 'market.order.redundant_protection_price')
     }
+    const { client_order_id: own, stop_client_order_id: stops } = params
+    if (own !== undefined && own.toLowerCase() === stops?.toLowerCase()) {
+      return refuse(422, 'market.order.invalid_client_order_id')
+    }
     const submission = ocoSubmission(params, market, { account: caller.uid as AccountId, now: clock() })
     if (!submission) return refusalOf('invalid_quantity')
     const { rejection, orders } = await engine.submit(submission)
