@@ -9,7 +9,13 @@ import {
 } from './cancel-order.ts'
 import type { Command, DueCommand } from './command.ts'
 import { decideAdjustBalance, decideCreditDeposit } from './credit.ts'
-import { decideDefineAsset, decideDefineMarket, decideSetTradingFee, decideSetUserGroup } from './define.ts'
+import {
+  decideDefineAsset,
+  decideDefineMarket,
+  decideDeleteTradingFee,
+  decideSetTradingFee,
+  decideSetUserGroup,
+} from './define.ts'
 import { decideSetDeadMan } from './dead-man.ts'
 import type { Event, RejectReason } from './event.ts'
 import { decidePlaceOco } from './place-oco.ts'
@@ -55,6 +61,8 @@ export function decide(state: State, command: Command | DueCommand, at: TimeMs):
       return decideSetMarketStatus(state, command, at)
     case 'set_trading_fee':
       return decideSetTradingFee(state, command)
+    case 'delete_trading_fee':
+      return decideDeleteTradingFee(state, command)
     case 'set_user_group':
       return decideSetUserGroup(state, command)
   }

@@ -8,6 +8,7 @@ const kept: Record<JournalRecord['kind'], 'for_ever' | 'window'> = {
   define_market: 'for_ever',
   set_market_status: 'for_ever',
   set_trading_fee: 'for_ever',
+  delete_trading_fee: 'for_ever',
   set_user_group: 'for_ever',
   credit_deposit: 'for_ever',
   adjust_balance: 'for_ever',

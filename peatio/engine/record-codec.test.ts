@@ -32,6 +32,7 @@ const kinds: Record<Event['kind'], true> = {
   order_amended: true,
   order_triggered: true,
   dead_man_set: true,
+  trading_fee_deleted: true,
 }
 
 /** What the stream does not do: a stop that a trade wakes, an iceberg that is amended twice, a budget, a dead man. */
@@ -58,6 +59,7 @@ function specialCommands(): Submission[] {
       special: { trigger: ticks(1_990), budget },
     },
     { ...order, account: other, uuid: 'taker', side: 'buy', limit: ticks(1_990), quantity: lots(250) },
+    { kind: 'delete_trading_fee', group: 'vip-1', market: 'btcusdt' as MarketCode },
     { kind: 'set_dead_man', account, expiresAt: 1_700_000_900_000 as TimeMs },
   ]
   return commands.map((command, index) => ({ key: `special-${index}`, command }))
