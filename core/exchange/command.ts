@@ -183,4 +183,3 @@ export type Command =
   | PlaceOco
   | AmendOrder
   | SetDeadMan
-  | DueCommand

@@ -7,7 +7,7 @@ import {
   decideExpireDeadMan,
   decideExpireOrder,
 } from './cancel-order.ts'
-import type { Command } from './command.ts'
+import type { Command, DueCommand } from './command.ts'
 import { decideAdjustBalance, decideCreditDeposit } from './credit.ts'
 import {
   decideDefineAsset,
@@ -27,7 +27,7 @@ import { decideTriggerOrder } from './trigger-order.ts'
 export type Decision = { events: Event[] } | { rejection: RejectReason }
 
 /** The whole exchange as one question: given this state and this command, what happens? Reads only. */
-export function decide(state: State, command: Command, at: TimeMs): Decision {
+export function decide(state: State, command: Command | DueCommand, at: TimeMs): Decision {
   switch (command.kind) {
     case 'place_order':
       return decidePlaceOrder(state, command, at)

@@ -60,16 +60,17 @@ export function applyRecord(
   return { touched, answer }
 }
 
+const isClosed = (status: OrderStatus): boolean =>
+  status === 'filled' || status === 'canceled' || status === 'expired'
+
 /** The orders that the command was about, not the makers it met. */
 function namedOrders({ kind, events }: JournalRecord, { orders }: Touched): Touched['orders'] {
   if (kind === 'cancel_order' || kind === 'cancel_orders') return orders
-  if (kind !== 'place_order' && kind !== 'place_oco' && kind !== 'amend_order') return []
-  const about = kind === 'amend_order' ? events.slice(0, 1) : events.filter(isAccepted)
-  return about.flatMap((event) =>
-    'order' in event ? orders.filter(({ order }) => order === event.order) : [],
-  )
+  const named = new Set<OrderId>()
+  for (const event of events) {
+    if (event.kind === 'order_accepted') named.add(event.order)
+    // Of an amendment the first event is the order's own.
+    if (kind === 'amend_order' && event === events[0] && 'order' in event) named.add(event.order)
+  }
+  return named.size === 0 ? [] : orders.filter(({ order }) => named.has(order))
 }
-
-const isAccepted = ({ kind }: JournalRecord['events'][number]): boolean => kind === 'order_accepted'
-const isClosed = (status: OrderStatus): boolean =>
-  status === 'filled' || status === 'canceled' || status === 'expired'
