@@ -177,7 +177,7 @@ export class Trade implements TradeMade {
   }
 
   get makerRebate(): Amount {
-    const rate = Math.max(0, -this.makerFeePpm)
+    const rate = Math.max(0, 0 - this.makerFeePpm)
     const { baseFee, quoteFee } = this.terms
     return this.takerSide === 'buy'
       ? baseFee.amountOf(times(this.quantity, rate))

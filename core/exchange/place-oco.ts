@@ -10,7 +10,10 @@ import { promiseRefusal, waitingPromise } from './place-order.ts'
 import { groupOf, ratesOf, type State } from './state.ts'
 import { promiseAsset } from './terms.ts'
 
-/** A limit order that rests and a stop that waits, of which only one is ever filled: together they promise the greater. */
+/**
+ * A limit order that rests and a stop that waits, of which only one is ever filled: together they promise the
+ * greater.
+ */
 export function decidePlaceOco(state: State, command: PlaceOco, at: TimeMs): Decision {
   const market = state.markets.get(command.market)
   if (!market) return { rejection: 'unknown_market' }

@@ -123,12 +123,12 @@ function eventsOf({ state, market, command }: Placing, accepted: Accepted, walke
     const prevention = special?.selfTradePrevention ?? 'cancel_taker'
     tellWalk(state, events, walked, { taker: accepted, quantity, prevention, market })
   }
-  const left = special?.budget === undefined ? walked.left : 0
+  const left = special?.budget === undefined ? walked.left : (0 as Lots)
   if (walked.ended || left === 0) return events
   events.push(
     type === 'limit' && mayRest(command)
       ? { kind: 'order_rested', order: accepted.order }
-      : takerCanceled(market, accepted, { remaining: left as Lots, reason: 'unfilled' }),
+      : takerCanceled(market, accepted, { remaining: left, reason: 'unfilled' }),
   )
   return events
 }

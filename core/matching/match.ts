@@ -82,7 +82,7 @@ export const endsTaker = (prevention: SelfTradePrevention): boolean =>
   prevention === 'cancel_taker' || prevention === 'cancel_both'
 
 /** Whether an incoming order would meet any maker at all. */
-export function wouldCross(book: Book<RestingOrder>, side: Side, limit: Ticks | null): boolean {
+export function wouldCross(book: Book, side: Side, limit: Ticks | null): boolean {
   const best: Level | undefined = bestLevel(sideOf(book, opposite(side)))
   return best !== undefined && crosses(side, limit, best.price)
 }
