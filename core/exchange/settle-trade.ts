@@ -75,8 +75,7 @@ function fill(state: State, order: Order, quantity: Lots): void {
 function tradeAgain({ trade, price, quantity, auction }: TradeMade, maker: Order, taker: Order): Trade {
   const as = takerOf(taker)
   const takerFeePpm = Math.max(0, taker.rates.maker) as Ppm
-  const parts = { maker, price, quantity, auction: auction ?? false }
-  return new Trade(trade, parts, auction ? { ...as, takerFeePpm } : as)
+  return new Trade(trade, { maker, price, quantity }, auction ? { ...as, takerFeePpm } : as, auction)
 }
 
 /** A journal says the sums as well, and must say what the state says. */
