@@ -1,0 +1,190 @@
+import type { OrderId, TimeMs } from '../../units/index.ts'
+import type { PlaceOco, PlaceOrder, SpecialTerms } from '../command.ts'
+import type { Event, OrderAccepted } from '../event.ts'
+import type { NaiveAnswer } from './answer.ts'
+import { edgeOf, isStop, refusalOf } from './refusals.ts'
+import { trail } from './stops.ts'
+import {
+  assetOf,
+  availableOf,
+  marketOf,
+  promiseOf,
+  quoteSum,
+  ratesOf,
+  sumOf,
+  type Naive,
+  type NaiveOrder,
+} from './twin.ts'
+import { arrive, bestMaker, reach, rest } from './walk.ts'
+
+export function place(naive: Naive, command: PlaceOrder, at: TimeMs): NaiveAnswer {
+  const market = naive.markets.get(command.market)
+  if (!market) return { rejection: 'unknown_market' }
+  const refusal = refusalOf(market, command, at)
+  if (refusal) return { rejection: refusal }
+
+  const order = orderFrom(naive, command, naive.lastOrder + 1)
+  if (!order.special?.postOnly && market.status !== 'post_only') return placeAny(naive, order)
+  if (!isStop(order) && market.status !== 'auction' && bestMaker(naive, order))
+    return { rejection: 'would_take' }
+  return placeAny(naive, order)
+}
+
+function placeAny(naive: Naive, order: NaiveOrder): NaiveAnswer {
+  const funds = availableOf(naive, order.account, assetOf(naive, order))
+  if (order.type === 'market') {
+    const first = bestMaker(naive, order)
+    if (!first) return { rejection: 'insufficient_liquidity' }
+    order.fundsLeft = funds
+    if (reach(naive, order, first.limit!) < 1) return { rejection: 'insufficient_funds' }
+    return { events: placeMarket(naive, order) }
+  }
+  if (funds < promiseOf(naive, order)) return { rejection: 'insufficient_funds' }
+  const accepted = accept(naive, order)
+  if (isStop(order)) wait(naive, order)
+  return { events: isStop(order) ? [accepted] : [accepted, ...arrive(naive, order)] }
+}
+
+/** What a market order promises, and of one with a budget its quantity, is what its walk has found. */
+function placeMarket(naive: Naive, order: NaiveOrder): Event[] {
+  const accepted = accept(naive, order)
+  if (order.budgetLeft !== null) order.remaining = Infinity as NaiveOrder['remaining']
+  const events = arrive(naive, order)
+  const market = marketOf(naive, order)
+  for (const event of events) {
+    if (event.kind !== 'trade') continue
+    const cost = order.side === 'buy' ? quoteSum(market, event.price, event.quantity) : event.base
+    accepted.held = sumOf(accepted.held + cost)
+    if (order.budgetLeft !== null)
+      accepted.quantity = (accepted.quantity + event.quantity) as NaiveOrder['quantity']
+  }
+  return [accepted, ...withoutEndless(events, accepted)]
+}
+
+/** An order with a budget is filled by the lots that it got: only if it got none is it canceled, with nothing left. */
+export function withoutEndless(
+  events: Event[],
+  { order, quantity }: { order: OrderId; quantity: number },
+): Event[] {
+  return events
+    .map((event) =>
+      event.kind === 'order_canceled' && event.order === order && event.remaining === Infinity
+        ? { ...event, remaining: 0 as NaiveOrder['remaining'] }
+        : event,
+    )
+    .filter(
+      (event) =>
+        event.kind !== 'order_canceled' ||
+        event.order !== order ||
+        event.remaining > 0 ||
+        event.released > 0n ||
+        quantity === 0,
+    )
+}
+
+/** Two orders: the limit leg rests, the stop leg waits and promises what it needs beyond it. */
+export function placeOco(naive: Naive, command: PlaceOco, at: TimeMs): NaiveAnswer {
+  const market = naive.markets.get(command.market)
+  if (!market) return { rejection: 'unknown_market' }
+  const [limitLeg, stopLeg] = legsOf(command)
+  // A stop-market order of its own takes no `gtd`; as a leg it has the expiry of its pair.
+  const alone = { ...stopLeg, special: { trigger: command.stopLeg.trigger } }
+  const refusal = refusalOf(market, limitLeg, at) ?? refusalOf(market, alone, at)
+  if (refusal) return { rejection: refusal }
+
+  const first = orderFrom(naive, limitLeg, naive.lastOrder + 1)
+  const second = orderFrom(naive, stopLeg, naive.lastOrder + 2)
+  if (market.status !== 'auction' && bestMaker(naive, first)) return { rejection: 'would_take' }
+  const [own, needed] = [promiseOf(naive, first), promiseOf(naive, second)]
+  second.beyond = needed > own ? needed - own : 0n
+  const promised = own + second.beyond
+  if (availableOf(naive, first.account, assetOf(naive, first)) < promised)
+    return { rejection: 'insufficient_funds' }
+  first.partner = second.id
+  second.partner = first.id
+  const events = [accept(naive, first), ...rest(naive, first), accept(naive, second)]
+  wait(naive, second)
+  return { events }
+}
+
+function legsOf(command: PlaceOco): [PlaceOrder, PlaceOrder] {
+  const { account, market, side, quantity, expiresAt, limitLeg, stopLeg } = command
+  const shared = { kind: 'place_order' as const, account, market, side, quantity }
+  const until: SpecialTerms = expiresAt === undefined ? {} : { timeInForce: 'gtd', expiresAt }
+  const named = ({ clientOrderId }: { clientOrderId?: string }): SpecialTerms =>
+    clientOrderId === undefined ? {} : { clientOrderId }
+  const ofLimit = { ...until, ...named(limitLeg) }
+  return [
+    {
+      ...shared,
+      uuid: limitLeg.uuid,
+      type: 'limit',
+      limit: limitLeg.limit,
+      ...(Object.keys(ofLimit).length > 0 && { special: ofLimit }),
+    },
+    {
+      ...shared,
+      uuid: stopLeg.uuid,
+      type: stopLeg.type,
+      limit: stopLeg.limit,
+      special: { ...until, trigger: stopLeg.trigger, ...named(stopLeg) },
+    },
+  ]
+}
+
+function orderFrom(naive: Naive, command: PlaceOrder, id: number): NaiveOrder {
+  const { uuid, account, market, side, type, limit, quantity, special = null } = command
+  const terms = marketOf(naive, command)
+  return {
+    id: id as OrderId,
+    uuid,
+    account,
+    market,
+    side,
+    type,
+    limit,
+    quantity,
+    remaining: quantity,
+    special,
+    rates: ratesOf(naive, naive.groups.get(account) ?? 'any', market),
+    partner: null,
+    stage: 'arriving',
+    trigger: null,
+    anchor: null,
+    visible: 0,
+    turn: 0,
+    beyond: null,
+    budgetLeft: special?.budget ?? null,
+    fundsLeft: null,
+    edge: edgeOf(terms, side),
+  }
+}
+
+function accept(naive: Naive, order: NaiveOrder): OrderAccepted {
+  naive.lastOrder = order.id
+  const { id, uuid, account, market, side, type, limit, quantity, special, partner } = order
+  return {
+    kind: 'order_accepted',
+    order: id,
+    uuid,
+    account,
+    market,
+    side,
+    type,
+    limit,
+    quantity,
+    asset: assetOf(naive, order),
+    held: sumOf(promiseOf(naive, order)),
+    makerFeePpm: order.rates.maker,
+    takerFeePpm: order.rates.taker,
+    special,
+    partner,
+  }
+}
+
+function wait(naive: Naive, order: NaiveOrder): void {
+  order.stage = 'waiting'
+  naive.orders.push(order)
+  if (order.type === 'trailing_stop') trail(order, marketOf(naive, order).lastPrice!)
+  else order.trigger = order.special!.trigger!
+}
