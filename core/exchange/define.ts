@@ -1,4 +1,5 @@
-import type { DefineAsset, DefineMarket, SetMarketStatus, SetTradingFee, SetUserGroup } from './command.ts'
+import { amountMax, type Amount } from '../units/index.ts'
+import type { DefineAsset, DefineMarket, SetTradingFee, SetUserGroup } from './command.ts'
 import type { Decision } from './decide.ts'
 import type { State } from './state.ts'
 
@@ -19,6 +20,7 @@ export function decideDefineAsset(state: State, { kind: _, ...asset }: DefineAss
 export function decideDefineMarket(state: State, { kind: _, ...market }: DefineMarket): Decision {
   const known = state.markets.get(market.market)?.definition
   const { base, quote, pricePrecision, amountPrecision, priceMin, priceMax, quantityMin } = market
+  const { quantityMax, notionalMin, bandPpm } = market
   if (!state.assets.has(base) || !state.assets.has(quote)) return { rejection: 'unknown_asset' }
   const valid =
     code.test(market.market) &&
@@ -28,7 +30,10 @@ export function decideDefineMarket(state: State, { kind: _, ...market }: DefineM
     pricePrecision + amountPrecision <= 12 &&
     whole(priceMin, 1, 10 ** 15) &&
     (priceMax === 0 || whole(priceMax, priceMin, 10 ** 15)) &&
-    whole(quantityMin, 1, 10 ** 15)
+    whole(quantityMin, 1, 10 ** 15) &&
+    (!quantityMax || whole(quantityMax, quantityMin, 10 ** 15)) &&
+    (!bandPpm || whole(bandPpm, 1, 1_000_000)) &&
+    (notionalMin === undefined || (notionalMin >= 0n && notionalMin <= amountMax))
   // Resting orders are counted in ticks and lots: changing what those mean would change what was promised.
   const stable =
     !known ||
@@ -36,14 +41,13 @@ export function decideDefineMarket(state: State, { kind: _, ...market }: DefineM
       known.quote === quote &&
       known.pricePrecision === pricePrecision &&
       known.amountPrecision === amountPrecision)
-  return valid && stable
-    ? { events: [{ kind: 'market_defined', ...market }] }
-    : { rejection: 'invalid_definition' }
-}
-
-export function decideSetMarketStatus(state: State, { kind: _, ...change }: SetMarketStatus): Decision {
-  if (!state.markets.has(change.market)) return { rejection: 'unknown_market' }
-  return { events: [{ kind: 'market_status_changed', ...change }] }
+  if (!valid || !stable) return { rejection: 'invalid_definition' }
+  const limits = {
+    quantityMax: quantityMax ?? 0,
+    notionalMin: notionalMin ?? (0n as Amount),
+    bandPpm: bandPpm ?? 0,
+  } as const
+  return { events: [{ kind: 'market_defined', ...market, ...limits }] }
 }
 
 /** Rates are at most one half; taker plus maker never pays out more than it takes. */

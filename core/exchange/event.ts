@@ -48,7 +48,7 @@ export type RejectReason =
 /** What happened, in the past tense, with everything a reader needs to post it to a book of accounts. */
 export type Event =
   | (Omit<DefineAsset, 'kind'> & { kind: 'asset_defined' })
-  | (Omit<DefineMarket, 'kind'> & { kind: 'market_defined' })
+  | (Omit<Required<DefineMarket>, 'kind'> & { kind: 'market_defined' })
   | {
       kind: 'market_status_changed'
       market: MarketCode
@@ -156,20 +156,22 @@ export type OrderReduced = {
   reason: 'amended' | 'self_trade'
 }
 
-/** The order left the book with another price or quantity; its promise is `held` now. */
+/** The order left the book with another price or quantity; the change of its promise is `held` or `released` of `asset`. */
 export type OrderAmended = {
   kind: 'order_amended'
   order: OrderId
   account: AccountId
   market: MarketCode
+  previousLimit: Ticks
   limit: Ticks
   quantity: Lots
   remaining: Lots
   asset: AssetCode
   held: Amount
+  released: Amount
 }
 
-/** A waiting order wakes. `held` more of `asset` is promised to it; `quantity` is set where a budget decides it. */
+/** A waiting order wakes, and has `quantity` from now on; the change of its promise is `held` or `released` of `asset`. */
 export type OrderTriggered = {
   kind: 'order_triggered'
   order: OrderId
@@ -178,4 +180,5 @@ export type OrderTriggered = {
   quantity: Lots
   asset: AssetCode
   held: Amount
+  released: Amount
 }

@@ -255,7 +255,6 @@ for (const [what, change] of [
   ['a quantity of zero', { quantity: 0 as Lots }],
   ['an endless quantity', { quantity: Infinity as Lots }],
   ['a quantity beyond the cap', { quantity: (2 ** 52) as Lots }],
-  ['a market order with a price', { type: 'market' as const, limit: 5 as Ticks }],
 ] as const) {
   test(`an order with ${what} is refused and changes nothing`, () => {
     const state = opened()

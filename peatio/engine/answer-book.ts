@@ -15,6 +15,13 @@ const kept: Record<Command['kind'], 'for_ever' | 'window'> = {
   place_order: 'window',
   cancel_order: 'window',
   cancel_orders: 'window',
+  place_oco: 'window',
+  amend_order: 'window',
+  set_dead_man: 'window',
+  trigger_order: 'window',
+  expire_order: 'window',
+  expire_dead_man: 'window',
+  end_auction: 'window',
 }
 
 export type FirstAnswer = Omit<Answer, 'repeated'>
