@@ -37,7 +37,7 @@ export function amend(naive: Naive, command: AmendOrder): NaiveAnswer {
   amended.stage = 'arriving'
   const { id, account, market: code } = amended
   const asset = assetOf(naive, amended)
-  const held = sumOf(promiseOf(naive, amended))
+  const grows = promiseOf(naive, amended) - promiseOf(naive, order)
   return {
     events: [
       {
@@ -45,11 +45,13 @@ export function amend(naive: Naive, command: AmendOrder): NaiveAnswer {
         order: id,
         account,
         market: code,
+        previousLimit: order.limit!,
         limit,
         quantity,
         remaining: amended.remaining,
         asset,
-        held,
+        held: sumOf(grows > 0n ? grows : 0n),
+        released: sumOf(grows < 0n ? -grows : 0n),
       },
       ...arrive(naive, amended),
     ],

@@ -1,4 +1,4 @@
-import type { TimeMs } from '../../units/index.ts'
+import type { Amount, TimeMs } from '../../units/index.ts'
 import type { DefineAsset, DefineMarket, MarketStatus, SetMarketStatus, SetTradingFee } from '../command.ts'
 import type { Event } from '../event.ts'
 import type { NaiveAnswer } from './answer.ts'
@@ -20,7 +20,8 @@ export function defineAsset(naive: Naive, { kind: _, ...asset }: DefineAsset): N
 }
 
 /** Limits and status may be told anew, precisions and assets never. */
-export function defineMarket(naive: Naive, { kind: _, ...told }: DefineMarket): NaiveAnswer {
+export function defineMarket(naive: Naive, { kind: _, ...asked }: DefineMarket): NaiveAnswer {
+  const told = { quantityMax: 0 as const, notionalMin: 0n as Amount, bandPpm: 0 as const, ...asked }
   if (!naive.assets.has(told.base) || !naive.assets.has(told.quote)) return { rejection: 'unknown_asset' }
   const known = naive.markets.get(told.market)
   if (!isMarket(told) || (known && !keepsTerms(known, told))) return { rejection: 'invalid_definition' }

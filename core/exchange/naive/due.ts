@@ -2,26 +2,20 @@ import type { TimeMs } from '../../units/index.ts'
 import type { DueCommand } from '../command.ts'
 import type { Naive } from './twin.ts'
 
-type Due = { at: number; rank: number; where: string; id: number; command: DueCommand }
+type Due = { at: number; rank: number; id: number; name: string; command: DueCommand }
 
 /** Everything that a moment brings, each with when it comes. */
 function timersOf(naive: Naive): Due[] {
   const dues: Due[] = []
-  for (const { id, market, special } of naive.orders) {
+  for (const { id, special } of naive.orders) {
     if (special?.expiresAt === undefined) continue
-    dues.push({
-      at: special.expiresAt,
-      rank: 1,
-      where: market,
-      id,
-      command: { kind: 'expire_order', order: id },
-    })
+    dues.push({ at: special.expiresAt, rank: 1, id, name: '', command: { kind: 'expire_order', order: id } })
   }
   for (const [account, at] of naive.deadMen)
-    dues.push({ at, rank: 2, where: account, id: 0, command: { kind: 'expire_dead_man', account } })
+    dues.push({ at, rank: 2, id: 0, name: account, command: { kind: 'expire_dead_man', account } })
   for (const [market, { endsAt, status }] of naive.markets) {
     if (status !== 'auction' || endsAt === null) continue
-    dues.push({ at: endsAt, rank: 3, where: market, id: 0, command: { kind: 'end_auction', market } })
+    dues.push({ at: endsAt, rank: 3, id: 0, name: market, command: { kind: 'end_auction', market } })
   }
   return dues
 }
@@ -33,7 +27,7 @@ export function nextDueNaively(naive: Naive, at: TimeMs): DueCommand | null {
     .sort((a, b) => byText(a.definition.market, b.definition.market))
   if (queues[0]) return { kind: 'trigger_order', order: queues[0].queue[0]! }
   const dues = timersOf(naive).filter((due) => due.at <= at)
-  dues.sort((a, b) => a.at - b.at || a.rank - b.rank || byText(a.where, b.where) || a.id - b.id)
+  dues.sort((a, b) => a.at - b.at || a.rank - b.rank || a.id - b.id || byText(a.name, b.name))
   return dues[0]?.command ?? null
 }
 

@@ -28,10 +28,7 @@ export const cancelWithPartner = (naive: Naive, order: NaiveOrder, reason: Cance
 /** The other leg ends; nothing happens to an order without one. */
 export function cancelPartner(naive: Naive, order: NaiveOrder): Event[] {
   const partner = orderOf(naive, order.partner)
-  order.partner = null
-  if (!partner) return []
-  partner.partner = null
-  return [cancel(naive, partner, 'oco')]
+  return partner ? [cancel(naive, partner, 'oco')] : []
 }
 
 /** So many lots less, hidden ones first; the order keeps its place. */

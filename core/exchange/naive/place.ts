@@ -1,4 +1,4 @@
-import type { OrderId, TimeMs } from '../../units/index.ts'
+import type { Lots, OrderId, TimeMs } from '../../units/index.ts'
 import type { PlaceOco, PlaceOrder, SpecialTerms } from '../command.ts'
 import type { Event, OrderAccepted } from '../event.ts'
 import type { NaiveAnswer } from './answer.ts'
@@ -9,7 +9,6 @@ import {
   availableOf,
   marketOf,
   promiseOf,
-  quoteSum,
   ratesOf,
   sumOf,
   type Naive,
@@ -39,47 +38,37 @@ function placeAny(naive: Naive, order: NaiveOrder): NaiveAnswer {
     if (reach(naive, order, first.limit!) < 1) return { rejection: 'insufficient_funds' }
     return { events: placeMarket(naive, order) }
   }
+  if (isStop(order)) order.stage = 'waiting'
   if (funds < promiseOf(naive, order)) return { rejection: 'insufficient_funds' }
   const accepted = accept(naive, order)
   if (isStop(order)) wait(naive, order)
   return { events: isStop(order) ? [accepted] : [accepted, ...arrive(naive, order)] }
 }
 
-/** What a market order promises, and of one with a budget its quantity, is what its walk has found. */
 function placeMarket(naive: Naive, order: NaiveOrder): Event[] {
   const accepted = accept(naive, order)
-  if (order.budgetLeft !== null) order.remaining = Infinity as NaiveOrder['remaining']
-  const events = arrive(naive, order)
-  const market = marketOf(naive, order)
-  for (const event of events) {
-    if (event.kind !== 'trade') continue
-    const cost = order.side === 'buy' ? quoteSum(market, event.price, event.quantity) : event.base
-    accepted.held = sumOf(accepted.held + cost)
-    if (order.budgetLeft !== null)
-      accepted.quantity = (accepted.quantity + event.quantity) as NaiveOrder['quantity']
-  }
-  return [accepted, ...withoutEndless(events, accepted)]
+  const { events, cost, quantity } = arriveAtAnyPrice(naive, order)
+  return [{ ...accepted, held: sumOf(cost), quantity }, ...events]
 }
 
-/** An order with a budget is filled by the lots that it got: only if it got none is it canceled, with nothing left. */
-export function withoutEndless(
-  events: Event[],
-  { order, quantity }: { order: OrderId; quantity: number },
-): Event[] {
-  return events
-    .map((event) =>
-      event.kind === 'order_canceled' && event.order === order && event.remaining === Infinity
-        ? { ...event, remaining: 0 as NaiveOrder['remaining'] }
-        : event,
-    )
-    .filter(
-      (event) =>
-        event.kind !== 'order_canceled' ||
-        event.order !== order ||
-        event.remaining > 0 ||
-        event.released > 0n ||
-        quantity === 0,
-    )
+/**
+ * The way of an order that takes any price, with what it has cost: that is what it promises. Its quantity, if a budget
+ * stands for it, is the lots that it got; only if it got none is it canceled, with nothing left.
+ */
+export function arriveAtAnyPrice(
+  naive: Naive,
+  order: NaiveOrder,
+): { events: Event[]; cost: bigint; quantity: Lots } {
+  const endless = order.budgetLeft !== null
+  if (endless) order.remaining = Infinity as Lots
+  const events = arrive(naive, order)
+  const trades = events.filter((event) => event.kind === 'trade')
+  const lots = trades.reduce((sum, { quantity }) => sum + quantity, 0) as Lots
+  const cost = trades.reduce((sum, { base, quote }) => sum + (order.side === 'buy' ? quote : base), 0n)
+  if (!endless) return { events, cost, quantity: order.quantity }
+  const end = events.pop()
+  if (end?.kind === 'order_canceled' && lots === 0) events.push({ ...end, remaining: 0 as Lots })
+  return { events, cost, quantity: lots }
 }
 
 /** Two orders: the limit leg rests, the stop leg waits and promises what it needs beyond it. */
@@ -87,14 +76,13 @@ export function placeOco(naive: Naive, command: PlaceOco, at: TimeMs): NaiveAnsw
   const market = naive.markets.get(command.market)
   if (!market) return { rejection: 'unknown_market' }
   const [limitLeg, stopLeg] = legsOf(command)
-  // A stop-market order of its own takes no `gtd`; as a leg it has the expiry of its pair.
-  const alone = { ...stopLeg, special: { trigger: command.stopLeg.trigger } }
-  const refusal = refusalOf(market, limitLeg, at) ?? refusalOf(market, alone, at)
+  const refusal = refusalOf(market, limitLeg, at) ?? refusalOf(market, stopLeg, at)
   if (refusal) return { rejection: refusal }
 
   const first = orderFrom(naive, limitLeg, naive.lastOrder + 1)
   const second = orderFrom(naive, stopLeg, naive.lastOrder + 2)
   if (market.status !== 'auction' && bestMaker(naive, first)) return { rejection: 'would_take' }
+  second.stage = 'waiting'
   const [own, needed] = [promiseOf(naive, first), promiseOf(naive, second)]
   second.beyond = needed > own ? needed - own : 0n
   const promised = own + second.beyond
@@ -113,14 +101,13 @@ function legsOf(command: PlaceOco): [PlaceOrder, PlaceOrder] {
   const until: SpecialTerms = expiresAt === undefined ? {} : { timeInForce: 'gtd', expiresAt }
   const named = ({ clientOrderId }: { clientOrderId?: string }): SpecialTerms =>
     clientOrderId === undefined ? {} : { clientOrderId }
-  const ofLimit = { ...until, ...named(limitLeg) }
   return [
     {
       ...shared,
       uuid: limitLeg.uuid,
       type: 'limit',
       limit: limitLeg.limit,
-      ...(Object.keys(ofLimit).length > 0 && { special: ofLimit }),
+      special: { ...until, postOnly: true, ...named(limitLeg) },
     },
     {
       ...shared,
@@ -183,7 +170,6 @@ function accept(naive: Naive, order: NaiveOrder): OrderAccepted {
 }
 
 function wait(naive: Naive, order: NaiveOrder): void {
-  order.stage = 'waiting'
   naive.orders.push(order)
   if (order.type === 'trailing_stop') trail(order, marketOf(naive, order).lastPrice!)
   else order.trigger = order.special!.trigger!

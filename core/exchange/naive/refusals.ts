@@ -36,15 +36,13 @@ function statusTakes({ status }: NaiveMarket, asked: Asked): boolean {
 
 /** Terms that do not belong to such an order, or that it lacks. */
 function refusalOfShape(asked: Asked): RejectReason | null {
-  const { type, side, limit, special = {} } = asked
-  const { timeInForce, postOnly, trigger, trail, budget, selfTradePrevention } = special
-  const triggered = type === 'stop_limit' || type === 'stop_market'
+  const { type, side, limit, quantity, special = {} } = asked
+  const { timeInForce, postOnly, budget, selfTradePrevention } = special
   const rests = timeInForce === undefined || timeInForce === 'gtc' || timeInForce === 'gtd'
-  if (!hasLimit(asked) && timeInForce !== undefined && timeInForce !== 'ioc') return 'invalid_order'
+  if (!hasLimit(asked) && (timeInForce === 'gtc' || timeInForce === 'fok')) return 'invalid_order'
+  if (type === 'market' && timeInForce === 'gtd') return 'invalid_order'
   if (postOnly && !(hasLimit(asked) && rests)) return 'invalid_order'
-  if (trigger !== undefined && !triggered) return 'invalid_order'
-  if (trail !== undefined && type !== 'trailing_stop') return 'invalid_order'
-  if (budget !== undefined && hasLimit(asked)) return 'invalid_order'
+  if (budget !== undefined && (hasLimit(asked) || quantity !== 0)) return 'invalid_order'
   if (budget !== undefined && selfTradePrevention === 'decrement') return 'invalid_order'
   if (budget !== undefined && isStop(asked) && side === 'sell') return 'invalid_order'
   if (isStop(asked) && !hasLimit(asked) && side === 'buy' && budget === undefined && limit === null)
@@ -55,8 +53,7 @@ function refusalOfShape(asked: Asked): RejectReason | null {
 function refusalOfQuantity(market: NaiveMarket, { quantity, special }: Asked): RejectReason | null {
   const budget = special?.budget
   if (budget === undefined) return quantityFits(market, quantity) ? null : 'invalid_quantity'
-  if (quantity !== 0) return 'invalid_quantity'
-  return budget > 0n && budget % perTickLot(market) === 0n ? null : 'invalid_sum'
+  return budget > 0n && budget % perTickLot(market) === 0n ? null : 'invalid_quantity'
 }
 
 export function quantityFits({ definition }: NaiveMarket, quantity: number): boolean {
@@ -94,6 +91,9 @@ function refusalOfExpiry({ special }: Asked, at: TimeMs): RejectReason | null {
 function refusalOfTrigger(market: NaiveMarket, asked: Asked): RejectReason | null {
   const { lastPrice } = market
   const { trigger, trail } = asked.special ?? {}
+  const waits = asked.type === 'stop_limit' || asked.type === 'stop_market'
+  if (trigger !== undefined && !waits) return 'invalid_trigger'
+  if (trail !== undefined && asked.type !== 'trailing_stop') return 'invalid_trigger'
   if (!isStop(asked)) return null
   if (asked.type === 'trailing_stop') {
     if (!isWhole(trail) || lastPrice === null) return 'invalid_trigger'
@@ -107,7 +107,7 @@ function refusalOfTrigger(market: NaiveMarket, asked: Asked): RejectReason | nul
 /** The band and the least notional, as they are now. */
 export function refusalOfControls(market: NaiveMarket, asked: Asked): RejectReason | null {
   const { limit, quantity, special } = asked
-  if (hasLimit(asked) && !isInBand(market, limit!)) return 'price_outside_band'
+  if (asked.type === 'limit' && !isInBand(market, limit!)) return 'price_outside_band'
   const notional = hasLimit(asked) ? quoteSum(market, limit!, quantity) : special?.budget
   const least = market.definition.notionalMin ?? 0n
   return notional !== undefined && notional < least ? 'notional_too_small' : null

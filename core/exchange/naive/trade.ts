@@ -68,8 +68,7 @@ export function trade(naive: Naive, deal: Deal): Event[] {
 }
 
 /** Such a buyer has promised his limit for every lot, so a better price frees the difference. */
-const promisesItsLimit = ({ type, limit, budgetLeft }: NaiveOrder) =>
-  type !== 'market' && limit !== null && budgetLeft === null
+const promisesItsLimit = ({ type }: NaiveOrder) => type === 'limit' || type === 'stop_limit'
 
 /** A visible part that is spent is followed by the next one, at the back of its level. */
 function fill(naive: Naive, order: NaiveOrder, quantity: number): void {

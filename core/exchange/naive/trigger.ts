@@ -1,8 +1,8 @@
-import type { Lots, OrderId } from '../../units/index.ts'
+import type { OrderId } from '../../units/index.ts'
 import type { OrderTriggered } from '../event.ts'
 import type { NaiveAnswer } from './answer.ts'
 import { cancelPartner, leave } from './end-order.ts'
-import { withoutEndless } from './place.ts'
+import { arriveAtAnyPrice } from './place.ts'
 import { edgeOf } from './refusals.ts'
 import { assetOf, marketOf, orderOf, promiseOf, sumOf, type Naive } from './twin.ts'
 import { arrive } from './walk.ts'
@@ -20,21 +20,21 @@ export function trigger(naive: Naive, id: OrderId): NaiveAnswer {
   order.beyond = null
   order.stage = 'arriving'
   order.edge = edgeOf(market, order.side)
-  const { account, market: code, quantity } = order
+  const anyPrice = order.type !== 'stop_limit'
+  const told = anyPrice
+    ? arriveAtAnyPrice(naive, order)
+    : { cost: promiseOf(naive, order), quantity: order.quantity }
+  const grows = told.cost - promised
+  const { account, market: code } = order
   const triggered: OrderTriggered = {
     kind: 'order_triggered',
     order: id,
     account,
     market: code,
-    quantity,
+    quantity: told.quantity,
     asset: assetOf(naive, order),
-    held: sumOf(promiseOf(naive, order) - promised),
+    held: sumOf(grows > 0n ? grows : 0n),
+    released: sumOf(grows < 0n ? -grows : 0n),
   }
-  if (order.budgetLeft === null) return { events: [...ended, triggered, ...arrive(naive, order)] }
-  order.remaining = Infinity as Lots
-  const events = arrive(naive, order)
-  for (const event of events) {
-    if (event.kind === 'trade') triggered.quantity = (triggered.quantity + event.quantity) as Lots
-  }
-  return { events: [...ended, triggered, ...withoutEndless(events, triggered)] }
+  return { events: [...ended, triggered, ...('events' in told ? told.events : arrive(naive, order))] }
 }

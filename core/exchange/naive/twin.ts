@@ -57,7 +57,7 @@ export type NaiveOrder = {
   remaining: Lots
   special: SpecialTerms | null
   rates: NaiveRates
-  /** The other leg while both are open. */
+  /** The other leg, also after it ended. */
   partner: OrderId | null
   stage: 'arriving' | 'waiting' | 'queued' | 'resting'
   /** Of a waiting order: the price that wakes it, and of a trailing one the best price since. */
@@ -113,11 +113,13 @@ export const assetOf = (naive: Naive, order: { market: MarketCode; side: Side })
   return order.side === 'buy' ? quote : base
 }
 
-/** What an open order promises of its asset, for so many of its remaining lots. */
+const takesAnyPrice = ({ type }: NaiveOrder) => type !== 'limit' && type !== 'stop_limit'
+
+/** What an open order promises of its asset, for so many of its remaining lots; of one that takes any price only while it waits: after that, what its trades cost. */
 export function promiseOf(naive: Naive, order: NaiveOrder, lots: number = order.remaining): bigint {
   const market = marketOf(naive, order)
   if (order.beyond !== null) return order.beyond
-  if (order.type === 'market') return 0n
+  if (takesAnyPrice(order) && order.stage !== 'waiting' && order.stage !== 'queued') return 0n
   if (order.side === 'sell') return baseSum(market, lots)
   if (order.budgetLeft !== null) return order.budgetLeft
   return quoteSum(market, order.limit!, lots)

@@ -10,7 +10,7 @@ export function arrive(naive: Naive, taker: NaiveOrder): Event[] {
   if (taker.special?.timeInForce === 'fok' && !takesAll(naive, taker))
     return [cancel(naive, taker, 'unfilled')]
   const { events, ended } = walk(naive, taker)
-  if (taker.remaining === 0 && !leavesBudget(taker)) return events
+  if (taker.remaining === 0) return events
   if (ended === null && mayRest(taker)) return [...events, ...rest(naive, taker)]
   return [...events, cancel(naive, taker, ended ?? 'unfilled')]
 }
@@ -19,9 +19,6 @@ const mayRest = ({ type, special }: NaiveOrder) =>
   (type === 'limit' || type === 'stop_limit') &&
   special?.timeInForce !== 'ioc' &&
   special?.timeInForce !== 'fok'
-
-/** A triggered stop's budget was promised, and what the walk has left of it is released. */
-const leavesBudget = ({ type, budgetLeft }: NaiveOrder) => type !== 'market' && (budgetLeft ?? 0n) > 0n
 
 export function rest(naive: Naive, order: NaiveOrder): Event[] {
   takePlace(naive, order)

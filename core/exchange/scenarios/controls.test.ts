@@ -46,17 +46,12 @@ const scenarios = {
     cy sells 1 @ 50 ioc               => ada gets 1 @ 60 from cy; S wakes; ada gets 1 @ 60 from S; A gets 2 @ 54 from S
                                       => S ends with 2 unfilled`,
 
-  'the band applies to the limit of a stop-limit at the door, not when it wakes': `
+  'a stop-limit has named its own worst price, and knows no band': `
     last 100
     controls band 10%
-    ada buys 1 @ 111 stop 105         => refused price_outside_band
-    ada buys 1 @ 110 stop 105 as S
-    controls band 1%
-    last 101
-    last 102
-    last 103
-    last 104
-    last 105                          => S wakes; S rests 1`,
+    ada buys 1 @ 111 stop 105 as S
+    last 105                          => S wakes; S rests 1
+    book 1 @ 111 | empty`,
 
   'a notional is at least the least': `
     controls notional 100
@@ -81,8 +76,8 @@ const scenarios = {
     controls band 10% notional 100 quantity 2..50
     ada sells 1 @ 105 or stop 95 @ 94 => refused invalid_quantity
     ada sells 2 @ 111 or stop 95 @ 94 => refused price_outside_band
-    ada sells 2 @ 105 or stop 95 @ 89 => refused price_outside_band
-    ada sells 2 @ 105 or stop 89 @ 94`,
+    ada sells 2 @ 105 or stop 95 @ 49 => refused notional_too_small
+    ada sells 2 @ 105 or stop 89 @ 80`,
 }
 
 for (const [claim, script] of Object.entries(scenarios)) {

@@ -62,8 +62,9 @@ const scenarios = {
 
   'a budget is a sum above nothing, in place of a quantity': `
     ada sells 5 @ 100
-    bob buys for 0 at market          => refused invalid_sum
-    bob buys 2 for 200 at market      => refused invalid_quantity
+    bob buys for 0 at market          => refused invalid_quantity
+    bob buys 2 for 200 at market      => refused invalid_order
+    bob buys for 200 at market decrement => refused invalid_order
     bob buys for 300 @ 100            => refused invalid_order`,
 
   'a protection price is never passed': `
@@ -81,7 +82,7 @@ const scenarios = {
     bob buys 1 at market until 50     => refused invalid_order
     bob buys 1 at market post-only    => refused invalid_order
     bob buys 2 at market shows 1      => refused invalid_display
-    bob buys 1 at market stop 105 trailing 3 => refused invalid_order`,
+    ada buys 9 @ 90; bob sells 1 trailing 3 stop 95`,
 }
 
 for (const [claim, script] of Object.entries(scenarios)) {

@@ -12,13 +12,14 @@ const scenarios = {
     bob buys 5 @ 110                  => bob gets 5 @ 110 from L; S ends with 5 oco
     ada holds 0 btc`,
 
-  'so does a sale of a part: what is left is an ordinary limit order': `
+  'so does a sale of a part: what is left rests alone, and is a leg still': `
     last 100
     ada sells 5 @ 110 or stop 95 @ 94 as L+S
     bob buys 2 @ 110                  => bob gets 2 @ 110 from L; S ends with 5 oco
     book empty | 3 @ 110
     ada holds 3 btc
-    amend L @ 111                     => L moves to 3 @ 111; L rests 3`,
+    amend L @ 111                     => refused order_linked
+    cancel L                          => L ends with 3 requested`,
 
   'the stop ends the limit leg before it walks': `
     last 100

@@ -32,17 +32,8 @@ const scenarios = {
     bob sells 1 @ 105
     bob sells 9 @ 110 as B2
     cy buys 1 @ 105                   => cy gets 1 @ 105 from bob; S wakes; S gets 4 @ 110 from B2
-                                      => S ends with 0 unfilled
     ada holds 0 usdt
     ada has 999560 usdt`,
-
-  'a budget that is spent to the last coin leaves nothing to release': `
-    last 100
-    ada buys for 440 stop 105 as S
-    bob sells 1 @ 105
-    bob sells 9 @ 110 as B2
-    cy buys 1 @ 105                   => cy gets 1 @ 105 from bob; S wakes; S gets 4 @ 110 from B2
-    ada holds 0 usdt`,
 
   'a budget that reaches no lot is canceled with nothing left': `
     last 100

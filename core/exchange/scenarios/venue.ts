@@ -1,6 +1,7 @@
 import type { AccountId, AssetCode, MarketCode, TimeMs } from '../../units/index.ts'
 import type { Command, DueCommand } from '../command.ts'
 import type { Event, RejectReason } from '../event.ts'
+import { balancesOf, createState, decide, depthOf, evolveAll, nextDue } from '../index.ts'
 import { answerNaively } from '../naive/answer.ts'
 import { nextDueNaively } from '../naive/due.ts'
 import { createNaive, heldOf, postedOf, type NaiveOrder } from '../naive/twin.ts'
@@ -39,4 +40,25 @@ export function naiveVenue(): Venue {
   }
 }
 
-export const venues: [name: string, open: () => Venue][] = [['twin', naiveVenue]]
+export function realVenue(): Venue {
+  const state = createState()
+  return {
+    run(command, at) {
+      const decision = decide(state, command, at)
+      if ('events' in decision) evolveAll(state, decision.events, at)
+      return decision
+    },
+    due: (at) => nextDue(state, at),
+    balance(account, asset) {
+      const found = balancesOf(state, account).find((line) => line.asset === asset)
+      return { posted: found?.posted ?? 0n, held: found?.held ?? 0n }
+    },
+    book: (market) => depthOf(state, market, 100),
+  }
+}
+
+/** Every scenario is played on both. */
+export const venues: [name: string, open: () => Venue][] = [
+  ['exchange', realVenue],
+  ['twin', naiveVenue],
+]
