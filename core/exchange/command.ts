@@ -61,6 +61,9 @@ export type SetTradingFee = {
   takerFee: Ppm
 }
 
+/** Who paid by it pays by the next most specific fee from then on. */
+export type DeleteTradingFee = { kind: 'delete_trading_fee'; group: string; market: MarketCode | 'any' }
+
 export type SetUserGroup = { kind: 'set_user_group'; account: AccountId; group: string }
 
 /** Funds arrived from outside. `reference` names the deposit; the command's key makes it harmless to repeat. */
@@ -170,6 +173,7 @@ export type Command =
   | DefineMarket
   | SetMarketStatus
   | SetTradingFee
+  | DeleteTradingFee
   | SetUserGroup
   | CreditDeposit
   | AdjustBalance
@@ -179,4 +183,3 @@ export type Command =
   | PlaceOco
   | AmendOrder
   | SetDeadMan
-  | DueCommand

@@ -7,9 +7,15 @@ import {
   decideExpireDeadMan,
   decideExpireOrder,
 } from './cancel-order.ts'
-import type { Command } from './command.ts'
+import type { Command, DueCommand } from './command.ts'
 import { decideAdjustBalance, decideCreditDeposit } from './credit.ts'
-import { decideDefineAsset, decideDefineMarket, decideSetTradingFee, decideSetUserGroup } from './define.ts'
+import {
+  decideDefineAsset,
+  decideDefineMarket,
+  decideDeleteTradingFee,
+  decideSetTradingFee,
+  decideSetUserGroup,
+} from './define.ts'
 import { decideSetDeadMan } from './dead-man.ts'
 import type { Event, RejectReason } from './event.ts'
 import { decidePlaceOco } from './place-oco.ts'
@@ -21,7 +27,7 @@ import { decideTriggerOrder } from './trigger-order.ts'
 export type Decision = { events: Event[] } | { rejection: RejectReason }
 
 /** The whole exchange as one question: given this state and this command, what happens? Reads only. */
-export function decide(state: State, command: Command, at: TimeMs): Decision {
+export function decide(state: State, command: Command | DueCommand, at: TimeMs): Decision {
   switch (command.kind) {
     case 'place_order':
       return decidePlaceOrder(state, command, at)
@@ -55,6 +61,8 @@ export function decide(state: State, command: Command, at: TimeMs): Decision {
       return decideSetMarketStatus(state, command, at)
     case 'set_trading_fee':
       return decideSetTradingFee(state, command)
+    case 'delete_trading_fee':
+      return decideDeleteTradingFee(state, command)
     case 'set_user_group':
       return decideSetUserGroup(state, command)
   }

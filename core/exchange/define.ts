@@ -1,5 +1,5 @@
 import { amountMax, type Amount } from '../units/index.ts'
-import type { DefineAsset, DefineMarket, SetTradingFee, SetUserGroup } from './command.ts'
+import type { DefineAsset, DefineMarket, DeleteTradingFee, SetTradingFee, SetUserGroup } from './command.ts'
 import type { Decision } from './decide.ts'
 import type { State } from './state.ts'
 
@@ -56,6 +56,13 @@ export function decideSetTradingFee(state: State, { kind: _, ...fee }: SetTradin
   const valid =
     /^[a-z0-9_-]{1,32}$/.test(fee.group) && whole(fee.makerFee, 0, 500_000) && whole(fee.takerFee, 0, 500_000)
   return valid ? { events: [{ kind: 'trading_fee_set', ...fee }] } : { rejection: 'invalid_definition' }
+}
+
+/** A fee that nobody has set cannot be deleted. */
+export function decideDeleteTradingFee(state: State, { group, market }: DeleteTradingFee): Decision {
+  return state.fees.has(`${group}/${market}`)
+    ? { events: [{ kind: 'trading_fee_deleted', group, market }] }
+    : { rejection: 'invalid_definition' }
 }
 
 export function decideSetUserGroup(_: State, { account, group }: SetUserGroup): Decision {

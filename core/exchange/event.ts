@@ -57,6 +57,7 @@ export type Event =
       endsAt: TimeMs | null
     }
   | (Omit<SetTradingFee, 'kind'> & { kind: 'trading_fee_set' })
+  | { kind: 'trading_fee_deleted'; group: string; market: MarketCode | 'any' }
   | { kind: 'user_group_set'; account: AccountId; group: string }
   | { kind: 'deposit_credited'; account: AccountId; asset: AssetCode; sum: Amount; reference: string }
   | {

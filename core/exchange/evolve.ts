@@ -66,17 +66,24 @@ export function evolve(state: State, event: Event, at: TimeMs): void {
     }
     case 'trading_fee_set':
       state.fees.set(`${event.group}/${event.market}`, { ...event, kind: 'set_trading_fee' })
-      for (const market of state.markets.values()) {
-        market.rates.clear()
-        for (const seat of market.seats.values()) seat.rates = null
-      }
-      return
+      return forgetRates(state)
+    case 'trading_fee_deleted':
+      state.fees.delete(`${event.group}/${event.market}`)
+      return forgetRates(state)
     case 'user_group_set': {
       const trader = traderOf(state, event.account)
       trader.group = event.group
       for (const seat of trader.seats) seat.rates = null
       return
     }
+  }
+}
+
+/** After a change of the fee table: rates are found anew by the next order. */
+function forgetRates(state: State): void {
+  for (const market of state.markets.values()) {
+    market.rates.clear()
+    for (const seat of market.seats.values()) seat.rates = null
   }
 }
 

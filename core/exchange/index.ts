@@ -32,6 +32,7 @@ export type {
   CreditDeposit,
   DefineAsset,
   DefineMarket,
+  DeleteTradingFee,
   DueCommand,
   MarketStatus,
   OrderType,

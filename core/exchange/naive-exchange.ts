@@ -100,8 +100,12 @@ function place(naive: Naive, command: Extract<Command, { kind: 'place_order' }>)
   const trades: NaiveTrade[] = []
   let remaining: number = command.quantity
   let budget = funds
+  let met = false
   for (const maker of makers()) {
     if (remaining === 0) break
+    // Nobody trades with himself: the younger order yields.
+    met = maker.account === account
+    if (met) break
     let quantity = Math.min(maker.remaining, remaining)
     const unitCost = side === 'buy' ? quoteSum(maker.price, 1) : baseSum(1)
     if (limit === null) quantity = Number(min(BigInt(quantity), budget / unitCost))
@@ -113,10 +117,10 @@ function place(naive: Naive, command: Extract<Command, { kind: 'place_order' }>)
     maker.remaining -= quantity
     if (quantity < Math.min(maker.remaining + quantity, remaining + quantity)) break
   }
-  if (limit === null && trades.length === 0) return { rejection: 'insufficient_funds' }
+  if (limit === null && trades.length === 0 && !met) return { rejection: 'insufficient_funds' }
   naive.nextOrder += 1
   naive.orders = naive.orders.filter((order) => order.remaining > 0)
-  if (limit === null) return { trades, canceled: remaining > 0 ? [id] : [] }
+  if (limit === null || met) return { trades, canceled: remaining > 0 ? [id] : [] }
   if (remaining > 0) naive.orders.push({ id, account, side, price: limit, remaining })
   return { trades, canceled: [] }
 }

@@ -40,6 +40,7 @@ const layout = {
   ],
   market_status_changed: ['market', 'status', 'reason', 'endsAt'],
   trading_fee_set: ['group', 'market', 'makerFee', 'takerFee'],
+  trading_fee_deleted: ['group', 'market'],
   user_group_set: ['account', 'group'],
   deposit_credited: ['account', 'asset', 'sum:sum', 'reference'],
   balance_adjusted: ['account', 'asset', 'sum:sum', 'reason', 'approvedBy'],
