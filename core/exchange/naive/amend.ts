@@ -9,7 +9,9 @@ import { arrive, bestMaker } from './walk.ts'
 /** Another total, another limit, or both, of an order that rests alone. */
 export function amend(naive: Naive, command: AmendOrder): NaiveAnswer {
   const order = orderOf(naive, command.order)
-  if (order?.account !== command.account || order.stage !== 'resting') return { rejection: 'unknown_order' }
+  const isTheirs = order?.account === command.account
+  if (!order || !isTheirs || order.type !== 'limit' || order.stage !== 'resting')
+    return { rejection: 'unknown_order' }
   if (order.partner !== null) return { rejection: 'order_linked' }
 
   const market = marketOf(naive, order)

@@ -1,25 +1,26 @@
 import { house } from '../../ledger/index.ts'
 import { amountMax, type TimeMs } from '../../units/index.ts'
-import type {
-  AdjustBalance,
-  CancelOrder,
-  CancelOrders,
-  Command,
-  CreditDeposit,
-  SetDeadMan,
-} from '../command.ts'
+import type { CancelOrder, CancelOrders, Command, CreditDeposit, DueCommand, SetDeadMan } from '../command.ts'
 import type { CancelReason, Event, RejectReason } from '../event.ts'
 import { amend } from './amend.ts'
-import { changeStatus, defineAsset, defineMarket, isGroup, setMarketStatus, setTradingFee } from './define.ts'
+import {
+  changeStatus,
+  defineAsset,
+  defineMarket,
+  deleteTradingFee,
+  isGroup,
+  setMarketStatus,
+  setTradingFee,
+} from './define.ts'
 import { cancelWithPartner } from './end-order.ts'
 import { place, placeOco } from './place.ts'
 import { trigger } from './trigger.ts'
-import { addPosted, availableOf, orderOf, postedOf, type Naive, type NaiveOrder } from './twin.ts'
+import { addPosted, orderOf, postedOf, type Naive, type NaiveOrder } from './twin.ts'
 
 export type NaiveAnswer = { rejection: RejectReason } | { events: Event[] }
 
-/** Answers a command by the rules, and is changed by it. */
-export function answerNaively(naive: Naive, command: Command, at: TimeMs): NaiveAnswer {
+/** Answers a command by the rules, and is changed by it. Of funds it knows deposits: the books are another matter. */
+export function answerNaively(naive: Naive, command: Command | DueCommand, at: TimeMs): NaiveAnswer {
   switch (command.kind) {
     case 'define_asset':
       return defineAsset(naive, command)
@@ -29,14 +30,14 @@ export function answerNaively(naive: Naive, command: Command, at: TimeMs): Naive
       return setMarketStatus(naive, command, at)
     case 'set_trading_fee':
       return setTradingFee(naive, command)
+    case 'delete_trading_fee':
+      return deleteTradingFee(naive, command)
     case 'set_user_group':
       if (!isGroup(command.group)) return { rejection: 'invalid_definition' }
       naive.groups.set(command.account, command.group)
       return { events: [{ ...command, kind: 'user_group_set' }] }
     case 'credit_deposit':
       return credit(naive, command)
-    case 'adjust_balance':
-      return adjust(naive, command)
     case 'place_order':
       return place(naive, command, at)
     case 'place_oco':
@@ -57,7 +58,7 @@ export function answerNaively(naive: Naive, command: Command, at: TimeMs): Naive
       const { account } = command
       const canceled = cancelMany(naive, { account, market: null, side: null }, 'dead_man')
       naive.deadMen.delete(account)
-      return { events: [...canceled, { kind: 'dead_man_set', account, expiresAt: null }] }
+      return { events: [{ kind: 'dead_man_set', account, expiresAt: null }, ...canceled] }
     }
     case 'end_auction': {
       const market = naive.markets.get(command.market)!
@@ -65,6 +66,8 @@ export function answerNaively(naive: Naive, command: Command, at: TimeMs): Naive
         events: changeStatus(naive, market, { status: 'open', reason: 'auction_ended', endsAt: null }),
       }
     }
+    default:
+      throw new Error(`the twin does not know ${command.kind}`)
   }
 }
 
@@ -104,17 +107,6 @@ function credit(naive: Naive, { kind: _, ...deposit }: CreditDeposit): NaiveAnsw
   if (sum <= 0n || !fits(naive, deposit)) return { rejection: 'invalid_sum' }
   move(naive, house.custody, deposit)
   return { events: [{ kind: 'deposit_credited', account, asset, sum, reference: deposit.reference }] }
-}
-
-function adjust(naive: Naive, { kind: _, ...adjustment }: AdjustBalance): NaiveAnswer {
-  const { account, asset, sum, approvedBy } = adjustment
-  if (!naive.assets.has(asset)) return { rejection: 'unknown_asset' }
-  const [first, second] = approvedBy
-  if (!first || !second || first === second) return { rejection: 'too_few_approvers' }
-  if (sum === 0n || !fits(naive, adjustment)) return { rejection: 'invalid_sum' }
-  if (availableOf(naive, account, asset) + sum < 0n) return { rejection: 'insufficient_funds' }
-  move(naive, house.adjustments, adjustment)
-  return { events: [{ kind: 'balance_adjusted', ...adjustment }] }
 }
 
 type Gift = { account: string; asset: string; sum: bigint }

@@ -1,5 +1,12 @@
 import type { Amount, TimeMs } from '../../units/index.ts'
-import type { DefineAsset, DefineMarket, MarketStatus, SetMarketStatus, SetTradingFee } from '../command.ts'
+import type {
+  DefineAsset,
+  DefineMarket,
+  MarketStatus,
+  SetMarketStatus,
+  SetTradingFee,
+  DeleteTradingFee,
+} from '../command.ts'
 import type { Event } from '../event.ts'
 import type { NaiveAnswer } from './answer.ts'
 import { ratesOf, type Naive, type NaiveMarket, type NaiveRates } from './twin.ts'
@@ -63,7 +70,7 @@ export function setMarketStatus(naive: Naive, command: SetMarketStatus, at: Time
   if (!market) return { rejection: 'unknown_market' }
   const { status, endsAt = null } = command
   if (endsAt !== null && (status !== 'auction' || !Number.isSafeInteger(endsAt) || endsAt <= at))
-    return { rejection: 'invalid_definition' }
+    return { rejection: 'invalid_expiry' }
   return { events: changeStatus(naive, market, { status, reason: command.reason, endsAt }) }
 }
 
@@ -93,6 +100,15 @@ export function setTradingFee(naive: Naive, { kind: _, ...fee }: SetTradingFee):
   if (!fits || !coversRebates({ ...naive, fees })) return { rejection: 'invalid_definition' }
   naive.fees = fees
   return { events: [{ kind: 'trading_fee_set', ...fee }] }
+}
+
+/** Who paid by it pays by the next most specific fee, which has to cover the rebates that are left. */
+export function deleteTradingFee(naive: Naive, { group, market }: DeleteTradingFee): NaiveAnswer {
+  const fees = new Map(naive.fees)
+  if (!fees.delete(`${group}/${market}`) || !coversRebates({ ...naive, fees }))
+    return { rejection: 'invalid_definition' }
+  naive.fees = fees
+  return { events: [{ kind: 'trading_fee_deleted', group, market }] }
 }
 
 function coversRebates(naive: Naive): boolean {

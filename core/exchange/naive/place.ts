@@ -14,7 +14,7 @@ import {
   type Naive,
   type NaiveOrder,
 } from './twin.ts'
-import { arrive, bestMaker, reach, rest } from './walk.ts'
+import { arrive, bestMaker, rest, wouldDoNothing } from './walk.ts'
 
 export function place(naive: Naive, command: PlaceOrder, at: TimeMs): NaiveAnswer {
   const market = naive.markets.get(command.market)
@@ -32,11 +32,11 @@ export function place(naive: Naive, command: PlaceOrder, at: TimeMs): NaiveAnswe
 function placeAny(naive: Naive, order: NaiveOrder): NaiveAnswer {
   const funds = availableOf(naive, order.account, assetOf(naive, order))
   if (order.type === 'market') {
-    const first = bestMaker(naive, order)
-    if (!first) return { rejection: 'insufficient_liquidity' }
+    if (!bestMaker(naive, order)) return { rejection: 'insufficient_liquidity' }
     order.fundsLeft = funds
-    if (reach(naive, order, first.limit!) < 1) return { rejection: 'insufficient_funds' }
-    return { events: placeMarket(naive, order) }
+    return wouldDoNothing(naive, order)
+      ? { rejection: 'insufficient_funds' }
+      : { events: placeMarket(naive, order) }
   }
   if (isStop(order)) order.stage = 'waiting'
   if (funds < promiseOf(naive, order)) return { rejection: 'insufficient_funds' }
@@ -59,13 +59,14 @@ export function arriveAtAnyPrice(
   naive: Naive,
   order: NaiveOrder,
 ): { events: Event[]; cost: bigint; quantity: Lots } {
+  const asked = order.quantity
   const endless = order.budgetLeft !== null
   if (endless) order.remaining = Infinity as Lots
   const events = arrive(naive, order)
   const trades = events.filter((event) => event.kind === 'trade')
   const lots = trades.reduce((sum, { quantity }) => sum + quantity, 0) as Lots
   const cost = trades.reduce((sum, { base, quote }) => sum + (order.side === 'buy' ? quote : base), 0n)
-  if (!endless) return { events, cost, quantity: order.quantity }
+  if (!endless) return { events, cost, quantity: asked }
   const end = events.pop()
   if (end?.kind === 'order_canceled' && lots === 0) events.push({ ...end, remaining: 0 as Lots })
   return { events, cost, quantity: lots }
@@ -76,12 +77,13 @@ export function placeOco(naive: Naive, command: PlaceOco, at: TimeMs): NaiveAnsw
   const market = naive.markets.get(command.market)
   if (!market) return { rejection: 'unknown_market' }
   const [limitLeg, stopLeg] = legsOf(command)
-  const refusal = refusalOf(market, limitLeg, at) ?? refusalOf(market, stopLeg, at)
-  if (refusal) return { rejection: refusal }
-
   const first = orderFrom(naive, limitLeg, naive.lastOrder + 1)
   const second = orderFrom(naive, stopLeg, naive.lastOrder + 2)
-  if (market.status !== 'auction' && bestMaker(naive, first)) return { rejection: 'would_take' }
+  const takes = () => market.status !== 'auction' && bestMaker(naive, first) !== undefined
+  const refusal =
+    refusalOf(market, limitLeg, at) ?? (takes() ? 'would_take' : null) ?? refusalOf(market, stopLeg, at)
+  if (refusal) return { rejection: refusal }
+
   second.stage = 'waiting'
   const [own, needed] = [promiseOf(naive, first), promiseOf(naive, second)]
   second.beyond = needed > own ? needed - own : 0n

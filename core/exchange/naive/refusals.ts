@@ -6,6 +6,8 @@ import { perTickLot, quoteSum, type NaiveMarket } from './twin.ts'
 type Asked = Pick<PlaceOrder, 'side' | 'type' | 'limit' | 'quantity' | 'special'>
 
 const largest = 10 ** 15
+/** An iceberg has at most so many parts. */
+const partsMax = 100
 const isWhole = (value: number | null | undefined): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 1 && value <= largest
 
@@ -17,12 +19,12 @@ const hasLimit = ({ type }: Asked) => type === 'limit' || type === 'stop_limit'
 export function refusalOf(market: NaiveMarket, asked: Asked, at: TimeMs): RejectReason | null {
   if (!statusTakes(market, asked)) return 'market_not_open'
   return (
-    refusalOfShape(asked) ??
-    refusalOfQuantity(market, asked) ??
+    refusalOfCombination(asked) ??
+    (asked.special?.budget === undefined && !quantityFits(market, asked.quantity)
+      ? 'invalid_quantity'
+      : null) ??
     refusalOfPrice(market, asked) ??
-    refusalOfDisplay(market, asked) ??
-    refusalOfExpiry(asked, at) ??
-    refusalOfTrigger(market, asked) ??
+    refusalOfValues(market, asked, at) ??
     refusalOfControls(market, asked)
   )
 }
@@ -34,26 +36,25 @@ function statusTakes({ status }: NaiveMarket, asked: Asked): boolean {
   return asked.type === 'limit' && ['gtc', 'gtd'].includes(asked.special?.timeInForce ?? 'gtc')
 }
 
-/** Terms that do not belong to such an order, or that it lacks. */
-function refusalOfShape(asked: Asked): RejectReason | null {
+/** Terms that do not go together, or that are missing. */
+function refusalOfCombination(asked: Asked): RejectReason | null {
   const { type, side, limit, quantity, special = {} } = asked
-  const { timeInForce, postOnly, budget, selfTradePrevention } = special
+  const { timeInForce, expiresAt, postOnly, display, trigger, trail, budget } = special
   const rests = timeInForce === undefined || timeInForce === 'gtc' || timeInForce === 'gtd'
-  if (!hasLimit(asked) && (timeInForce === 'gtc' || timeInForce === 'fok')) return 'invalid_order'
+  const anyPrice = !hasLimit(asked)
+  if (anyPrice && (timeInForce === 'gtc' || timeInForce === 'fok')) return 'invalid_order'
   if (type === 'market' && timeInForce === 'gtd') return 'invalid_order'
-  if (postOnly && !(hasLimit(asked) && rests)) return 'invalid_order'
-  if (budget !== undefined && (hasLimit(asked) || quantity !== 0)) return 'invalid_order'
-  if (budget !== undefined && selfTradePrevention === 'decrement') return 'invalid_order'
-  if (budget !== undefined && isStop(asked) && side === 'sell') return 'invalid_order'
-  if (isStop(asked) && !hasLimit(asked) && side === 'buy' && budget === undefined && limit === null)
-    return 'invalid_order'
-  return null
-}
-
-function refusalOfQuantity(market: NaiveMarket, { quantity, special }: Asked): RejectReason | null {
-  const budget = special?.budget
-  if (budget === undefined) return quantityFits(market, quantity) ? null : 'invalid_quantity'
-  return budget > 0n && budget % perTickLot(market) === 0n ? null : 'invalid_quantity'
+  if ((timeInForce === 'gtd') !== (expiresAt !== undefined)) return 'invalid_expiry'
+  if (postOnly && (anyPrice || !rests)) return 'invalid_order'
+  if (display !== undefined && (type !== 'limit' || !rests)) return 'invalid_display'
+  if ((type === 'trailing_stop') !== (trail !== undefined)) return 'invalid_trigger'
+  if ((type === 'stop_limit' || type === 'stop_market') !== (trigger !== undefined)) return 'invalid_trigger'
+  if (budget === undefined) {
+    const unbounded = isStop(asked) && anyPrice && side === 'buy' && limit === null
+    return unbounded ? 'invalid_order' : null
+  }
+  if (quantity !== 0 || special.selfTradePrevention === 'decrement') return 'invalid_order'
+  return hasLimit(asked) || (isStop(asked) && side === 'sell') ? 'invalid_order' : null
 }
 
 export function quantityFits({ definition }: NaiveMarket, quantity: number): boolean {
@@ -71,37 +72,30 @@ export function priceFits({ definition }: NaiveMarket, price: number | undefined
   return isWhole(price) && price >= priceMin && (priceMax === 0 || price <= priceMax)
 }
 
-function refusalOfDisplay({ definition }: NaiveMarket, asked: Asked): RejectReason | null {
-  const { type, quantity, special } = asked
-  if (special?.display === undefined) return null
-  const rests = type === 'limit' && ['gtc', 'gtd'].includes(special.timeInForce ?? 'gtc')
-  const fits =
-    isWhole(special.display) && special.display >= definition.quantityMin && special.display < quantity
-  return rests && fits ? null : 'invalid_display'
-}
-
-function refusalOfExpiry({ special }: Asked, at: TimeMs): RejectReason | null {
-  const expiresAt = special?.expiresAt
-  if ((special?.timeInForce === 'gtd') !== (expiresAt !== undefined)) return 'invalid_expiry'
-  return expiresAt === undefined || (Number.isSafeInteger(expiresAt) && expiresAt > at)
-    ? null
-    : 'invalid_expiry'
-}
-
-function refusalOfTrigger(market: NaiveMarket, asked: Asked): RejectReason | null {
-  const { lastPrice } = market
-  const { trigger, trail } = asked.special ?? {}
-  const waits = asked.type === 'stop_limit' || asked.type === 'stop_market'
-  if (trigger !== undefined && !waits) return 'invalid_trigger'
-  if (trail !== undefined && asked.type !== 'trailing_stop') return 'invalid_trigger'
-  if (!isStop(asked)) return null
-  if (asked.type === 'trailing_stop') {
-    if (!isWhole(trail) || lastPrice === null) return 'invalid_trigger'
-    return asked.side === 'sell' && trail >= lastPrice ? 'invalid_trigger' : null
+/** Special terms that say something impossible. */
+function refusalOfValues(
+  market: NaiveMarket,
+  { side, quantity, special = {} }: Asked,
+  at: TimeMs,
+): RejectReason | null {
+  const { expiresAt, display, budget, trigger, trail } = special
+  const { definition, lastPrice } = market
+  if (expiresAt !== undefined && !(Number.isSafeInteger(expiresAt) && expiresAt > at)) return 'invalid_expiry'
+  if (display !== undefined) {
+    if (!isWhole(display) || display < definition.quantityMin || display >= quantity) return 'invalid_display'
+    if (quantity > display * partsMax) return 'invalid_display'
   }
-  if (!priceFits(market, trigger)) return 'invalid_trigger'
-  if (lastPrice === null) return null
-  return (asked.side === 'buy' ? trigger! > lastPrice : trigger! < lastPrice) ? null : 'invalid_trigger'
+  if (budget !== undefined && (budget <= 0n || budget % perTickLot(market) !== 0n)) return 'invalid_quantity'
+  if (trigger !== undefined) {
+    if (!priceFits(market, trigger)) return 'invalid_trigger'
+    if (lastPrice !== null && side === 'buy' && trigger <= lastPrice) return 'invalid_trigger'
+    if (lastPrice !== null && side === 'sell' && trigger >= lastPrice) return 'invalid_trigger'
+  }
+  if (trail !== undefined) {
+    if (!isWhole(trail) || lastPrice === null) return 'invalid_trigger'
+    if (side === 'sell' && trail >= lastPrice) return 'invalid_trigger'
+  }
+  return null
 }
 
 /** The band and the least notional, as they are now. */

@@ -1,3 +1,4 @@
+import type { Lots } from '../../units/index.ts'
 import type { CancelReason, Event } from '../event.ts'
 import { cancel, cancelPartner, cancelWithPartner, reduce, takePlace } from './end-order.ts'
 import { trade } from './trade.ts'
@@ -35,12 +36,12 @@ export function walk(naive: Naive, taker: NaiveOrder): { events: Event[]; ended:
     if (!maker) break
     const price = maker.limit!
     const quantity = Math.min(taker.remaining, maker.visible, reach(naive, taker, price))
-    if (quantity === 0) break
     if (maker.account === taker.account) {
       const { said, ended } = prevent(naive, maker, taker)
       events.push(...said)
       if (ended) return { events, ended: 'self_trade' }
-    } else events.push(...trade(naive, { maker, taker, price, quantity, auction: false }))
+    } else if (quantity === 0) break
+    else events.push(...trade(naive, { maker, taker, price, quantity, auction: false }))
   }
   return { events, ended: null }
 }
@@ -108,6 +109,13 @@ export function prevent(
       return { said: [...said, reduce(naive, taker, lots, 'self_trade')], ended: false }
     }
   }
+}
+
+/** Rehearsed on a copy: do funds or budget not reach one lot of the first maker? */
+export function wouldDoNothing(naive: Naive, taker: NaiveOrder): boolean {
+  const rehearsed = { ...taker, remaining: taker.budgetLeft === null ? taker.remaining : (Infinity as Lots) }
+  const { events, ended } = walk(copyOf(naive), rehearsed)
+  return events.length === 0 && ended === null
 }
 
 /** Rehearsed on a copy: would every lot be traded? */

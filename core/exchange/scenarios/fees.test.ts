@@ -62,6 +62,16 @@ const scenarios = {
     fees any maker 0.1% taker 0.19%   => refused invalid_definition
     fees low maker 0% taker 0.1%      => refused invalid_definition
     fees low maker 0% taker 0.2%`,
+
+  'nor what is left when a fee is deleted': `
+    fees any maker 0.1% taker 0.1%
+    fees any deleted
+    fees any deleted                  => refused invalid_definition
+    fees any maker 0% taker 0.3%
+    fees vip maker -0.3% taker 0.4%
+    fees any deleted                  => refused invalid_definition
+    fees vip deleted
+    fees any deleted`,
 }
 
 for (const [claim, script] of Object.entries(scenarios)) {

@@ -82,7 +82,8 @@ const scenarios = {
     bob buys 1 at market until 50     => refused invalid_order
     bob buys 1 at market post-only    => refused invalid_order
     bob buys 2 at market shows 1      => refused invalid_display
-    ada buys 9 @ 90; bob sells 1 trailing 3 stop 95`,
+    ada buys 9 @ 90
+    bob sells 1 trailing 3 stop 95    => refused invalid_trigger`,
 }
 
 for (const [claim, script] of Object.entries(scenarios)) {

@@ -1,5 +1,5 @@
-import type { AccountId, AssetCode, OrderId, Ppm, TimeMs } from '../../units/index.ts'
-import type { Command } from '../command.ts'
+import type { AccountId, Amount, AssetCode, OrderId, Ppm, TimeMs } from '../../units/index.ts'
+import type { Command, DueCommand } from '../command.ts'
 import type { Event } from '../event.ts'
 import { btc, market, plainMarket, understand, usdt, whole } from './sentence.ts'
 import type { Venue } from './venue.ts'
@@ -82,7 +82,7 @@ class Stage {
     return told
   }
 
-  #tell(command: Command, names: string[]): string[] {
+  #tell(command: Command | DueCommand, names: string[]): string[] {
     const answer = this.#venue.run(command, this.#now)
     if ('rejection' in answer) return [`refused ${answer.rejection}`]
     for (const event of answer.events) {
@@ -141,14 +141,12 @@ class Stage {
   }
 
   #give(account: AccountId, asset: AssetCode, sum: number): Command {
-    const approvedBy: [string, string] = ['ada', 'grace']
     return {
-      kind: 'adjust_balance',
+      kind: 'credit_deposit',
       account,
       asset,
-      sum: BigInt(sum) * whole,
-      reason: 'test funds',
-      approvedBy,
+      sum: (BigInt(sum) * whole) as Amount,
+      reference: 'funds',
     }
   }
 }

@@ -50,6 +50,8 @@ export function understand(sentence: string, names: Names): Spoken {
   const alone = (command: Command): Spoken => ({ command, names: [] })
   if (who === 'market') return alone(statusFrom(words))
   if (who === 'controls') return alone(controlsFrom(words))
+  if (who === 'fees' && what === 'deleted')
+    return alone({ kind: 'delete_trading_fee', group: verb, market: 'any' })
   if (who === 'fees') return alone(feesFrom(words))
   if (who === 'amend') return alone(amendmentFrom(words, names))
   if (who === 'cancel')

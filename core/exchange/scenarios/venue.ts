@@ -11,7 +11,7 @@ export type Shown = { price: number; quantity: number }
 /** An exchange that a scenario can be played on: the real one or its twin. */
 export type Venue = {
   /** Answers and is changed. */
-  run(command: Command, at: TimeMs): { rejection: RejectReason } | { events: Event[] }
+  run(command: Command | DueCommand, at: TimeMs): { rejection: RejectReason } | { events: Event[] }
   due(at: TimeMs): DueCommand | null
   balance(account: AccountId, asset: AssetCode): { posted: bigint; held: bigint }
   /** What others see of a market's book, best price first. */

@@ -1,5 +1,4 @@
 import {
-  unit,
   type AccountId,
   type Amount,
   type AssetCode,
@@ -27,12 +26,13 @@ const kinds = [
   [12, 'deadMan'],
   [12, 'status'],
   [8, 'controls'],
-  [6, 'fee'],
+  [7, 'fee'],
   [8, 'group'],
-  [45, 'adjust'],
-  [6, 'deposit'],
+  [20, 'deposit'],
   [1, 'asset'],
 ] as const
+
+const feeMarkets = ['any' as const, ...markets.map(({ market }) => market)]
 
 /**
  * Everybody who sends commands, as one seed decides: the same chance and the same events give the same commands.
@@ -100,8 +100,6 @@ export class Crowd {
           account,
           group: happens(random, 95) ? oneOf(random, groups) : 'No Group',
         }
-      case 'adjust':
-        return this.#adjust(account)
       case 'deposit':
         return this.#deposit(account)
       case 'asset':
@@ -197,44 +195,22 @@ export class Crowd {
 
   #fee(): Command {
     const random = this.#random
+    const [group, market] = [oneOf(random, groups), oneOf(random, feeMarkets)]
+    if (happens(random, 15)) return { kind: 'delete_trading_fee', group, market }
     const rebate = happens(random, 50)
     return {
       kind: 'set_trading_fee',
-      group: oneOf(random, groups),
-      market: oneOf(random, [
-        'any',
-        ...markets.map(({ market }) => market),
-        ...(happens(random, 3) ? ['btceur' as MarketCode] : []),
-      ] as const),
+      group,
+      market: happens(random, 97) ? market : ('btceur' as MarketCode),
       makerFee: (rebate ? -random(2_500) : random(3_000)) as Ppm,
       takerFee: (happens(random, 2) ? 600_000 : 1_000 + random(4_000)) as Ppm,
     }
   }
 
-  /** Funds are topped up as they drain away in fees, and taken from those who have plenty. */
-  #adjust(account: AccountId): Command {
-    const random = this.#random
-    const given = gift(account, oneOf(random, [btc, eth, usdt]), random(90) - 40)
-    if (given.kind !== 'adjust_balance' || happens(random, 97)) return given
-    return {
-      ...given,
-      approvedBy: oneOf<[string, string]>(random, [
-        ['ada', 'ada'],
-        ['', 'ada'],
-      ]),
-    }
-  }
-
+  /** Funds are topped up as they drain away in fees; now and then nothing, or an asset that nobody knows. */
   #deposit(account: AccountId): Command {
     const random = this.#random
-    const asset = oneOf(random, [btc, eth, usdt, 'lira' as AssetCode])
-    const sum = (BigInt(random(20) - 2) * unit) / 1_000_000n
-    return {
-      kind: 'credit_deposit',
-      account,
-      asset,
-      sum: sum as Amount,
-      reference: `deposit-${random(1_000)}`,
-    }
+    const given = gift(account, oneOf(random, [btc, eth, usdt]), random(40))
+    return happens(random, 95) ? given : { ...given, asset: 'lira' as AssetCode }
   }
 }

@@ -14,6 +14,7 @@ import {
   serialize,
   trialBalance,
   type Command,
+  type DueCommand,
   type Event,
   type State,
 } from '../index.ts'
@@ -70,7 +71,7 @@ export class Duel {
     return events
   }
 
-  #answer(command: Command): NaiveAnswer {
+  #answer(command: Command | DueCommand): NaiveAnswer {
     const decision = decide(this.#state, command, this.now)
     const expected = (this.answer = answerNaively(this.#naive, command, this.now))
     if ('rejection' in decision || 'rejection' in expected) {
@@ -96,7 +97,7 @@ export class Duel {
     agree(
       waiting.sort((a, b) => a.order - b.order),
       expected
-        .filter(({ stage }) => stage === 'waiting')
+        .filter(({ stage }) => stage === 'waiting' || stage === 'queued')
         .map((order) => ({ order: order.id, trigger: order.trigger, held: promiseOf(naive, order) })),
       'what waits',
     )

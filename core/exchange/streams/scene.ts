@@ -1,6 +1,7 @@
 import {
   unit,
   type AccountId,
+  type Amount,
   type AssetCode,
   type Lots,
   type MarketCode,
@@ -8,7 +9,7 @@ import {
   type Ppm,
   type Ticks,
 } from '../../units/index.ts'
-import type { Command, DefineMarket, MarketStatus } from '../command.ts'
+import type { Command, CreditDeposit, DefineMarket, MarketStatus } from '../command.ts'
 import type { Event } from '../event.ts'
 
 /** What a stream plays on. Its two markets share an asset, which one prices in and the other trades. */
@@ -53,13 +54,12 @@ const lots: Record<string, bigint> = {
   [usdt]: (40n * unit) / 100_000_000n,
 }
 
-export const gift = (account: AccountId, asset: AssetCode, count: number): Command => ({
-  kind: 'adjust_balance',
+export const gift = (account: AccountId, asset: AssetCode, count: number): CreditDeposit => ({
+  kind: 'credit_deposit',
   account,
   asset,
-  sum: lots[asset]! * BigInt(count),
-  reason: 'funds of a stream',
-  approvedBy: ['ada', 'grace'],
+  sum: (lots[asset]! * BigInt(count)) as Amount,
+  reference: 'funds of a stream',
 })
 
 export type OpenOrder = {
