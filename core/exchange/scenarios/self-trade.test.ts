@@ -60,6 +60,15 @@ const scenarios = {
     ada buys 1 @ 100                  => ada ends with 1 self_trade
     book empty | 2 @ 100`,
 
+  'an order with a budget that only canceled its own has got nothing, and ends': `
+    ada sells 2 @ 100 as A
+    ada buys for 500 at market cancel_maker => A ends with 2 self_trade; ada ends with 0 unfilled
+    last 100
+    ada sells 2 @ 104 as A2
+    ada buys for 500 stop 103 cancel_maker as S
+    last 103                          => S wakes; A2 ends with 2 self_trade; S ends with 0 unfilled
+    ada holds 0 usdt`,
+
   'a market order that meets only its own user is accepted, and ends': `
     ada sells 2 @ 100
     ada buys 3 at market              => ada ends with 3 self_trade

@@ -91,14 +91,18 @@ export class Duel {
     for (const { market } of markets) this.#compareBook(market)
     const naive = this.#naive
     const [real, expected] = [allOpenOrders(this.#state), naive.orders]
-    const waiting = real
-      .filter(({ trigger }) => trigger !== null)
-      .map(({ order, trigger, held }) => ({ order, trigger, held }))
     agree(
-      waiting.sort((a, b) => a.order - b.order),
+      real
+        .filter(({ status }) => status === 'untriggered')
+        .map(({ order, trigger, held }) => ({ order, trigger, held }))
+        .sort((a, b) => a.order - b.order),
       expected
         .filter(({ stage }) => stage === 'waiting' || stage === 'queued')
-        .map((order) => ({ order: order.id, trigger: order.trigger, held: promiseOf(naive, order) })),
+        .map((order) => ({
+          order: order.id,
+          trigger: order.stage === 'waiting' ? order.trigger : null,
+          held: promiseOf(naive, order),
+        })),
       'what waits',
     )
     for (const { asset, posted, held, promised } of trialBalance(this.#state)) {
@@ -152,11 +156,22 @@ export class Duel {
   restart(): void {
     const text = JSON.stringify(serialize(this.#state))
     if (JSON.stringify(serialize(this.#replayed)) !== text)
-      throw new Disagreement('a replay of the events gives another state')
+      throw new Disagreement(
+        `a replay of the events gives another state: ${firstDifference(text, JSON.stringify(serialize(this.#replayed)))}`,
+      )
     this.#state = restore(JSON.parse(text))
     if (JSON.stringify(serialize(this.#state)) !== text)
-      throw new Disagreement('a restored state is another one')
+      throw new Disagreement(
+        `a restored state is another one: ${firstDifference(text, JSON.stringify(serialize(this.#state)))}`,
+      )
   }
+}
+
+/** Where two long texts part. */
+function firstDifference(one: string, other: string): string {
+  let from = 0
+  while (one[from] === other[from]) from += 1
+  return `${one.slice(from - 150, from + 150)} / ${other.slice(from - 150, from + 150)}`
 }
 
 const outline = (answer: NaiveAnswer) =>
