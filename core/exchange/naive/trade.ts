@@ -21,7 +21,9 @@ export function trade(naive: Naive, deal: Deal): Event[] {
     order === taker && !auction ? order.rates.taker : positive(order.rates.maker),
   ) as [number, number]
   const [buyerFee, sellerFee] = [share(base, buyerRate), share(quote, sellerRate)]
-  const makerRebate = auction ? 0n : share(taker.side === 'buy' ? base : quote, positive(-maker.rates.maker))
+  // Out of the taker's fee: an order that was promised more, when fees were others, gets what there is.
+  const rebateRate = auction ? 0 : Math.min(positive(0 - maker.rates.maker), taker.rates.taker)
+  const makerRebate = share(taker.side === 'buy' ? base : quote, rebateRate)
   const rebateAsset = taker.side === 'buy' ? baseAsset : quoteAsset
 
   addPosted(naive, seller.account, baseAsset, -base)

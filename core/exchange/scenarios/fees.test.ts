@@ -55,6 +55,18 @@ const scenarios = {
     ada has 1000999 usdt
     bob has 1009.9 btc`,
 
+  'so does a rebate, as far as the fee of the taker reaches': `
+    fees any maker 0% taker 0.2%
+    fees vip maker -0.2% taker 0.3%
+    ada joins vip
+    ada sells 10 @ 100
+    fees vip maker 0% taker 0.3%
+    fees any maker 0% taker 0.1%
+    bob buys 10 @ 100                 => bob gets 10 @ 100 from ada
+    bob has 1009.99 btc
+    ada has 990.01 btc
+    house has 0 btc`,
+
   'no rebate exceeds what any taker pays': `
     fees any maker 0.1% taker 0.2%
     fees vip maker -0.21% taker 0.5%  => refused invalid_definition

@@ -33,7 +33,7 @@ const times: [number, TimeInForce | undefined][] = [
   [12, 'fok'],
   [16, 'gtd'],
 ]
-const modes: SelfTradePrevention[] = ['cancel_taker', 'cancel_maker', 'cancel_both', 'decrement']
+const modes: SelfTradePrevention[] = ['cancel_taker', 'cancel_maker', 'cancel_both', 'decrement', 'decrement']
 
 /** Prices so near to each other that everything meets. */
 const middle = 40
