@@ -1,6 +1,6 @@
 import { pairsOf, type Pair } from '../matching/index.ts'
 import type { Lots, Ppm, TimeMs, TradeId } from '../units/index.ts'
-import type { DueCommand, SetMarketStatus } from './command.ts'
+import type { DueCommand, MarketStatus, SetMarketStatus } from './command.ts'
 import type { Decision } from './decide.ts'
 import { takerOf, Trade } from './decided.ts'
 import type { Event } from './event.ts'
@@ -28,9 +28,12 @@ export function decideSetMarketStatus(
     reason,
     endsAt: endsAt ?? null,
   }
-  const opens = status === 'open' || status === 'post_only'
-  return { events: opens ? [changed, ...uncross(state, market)] : [changed] }
+  return { events: [changed, ...opening(state, market, status)] }
 }
+
+/** What comes with a status: one that matches begins with a book that is not crossed. */
+export const opening = (state: State, market: Market, status: MarketStatus): Event[] =>
+  status === 'open' || status === 'post_only' ? uncross(state, market) : []
 
 /** The auction has run its time. */
 export function decideEndAuction(

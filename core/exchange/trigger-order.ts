@@ -77,7 +77,7 @@ function wakeMarket({ state, order, waiting, freed, events }: Waking): Event[] {
   events.push(triggered(order, waiting, { quantity, promise: BigInt(walked.promised) }))
   tellWalk(state, events, walked.walk, { taker, quantity, prevention: walker.prevention, market })
   const left = budgeted ? (0 as Lots) : walked.walk.left
-  if (!walked.walk.ended && left > 0) {
+  if (!walked.walk.ended && (left > 0 || quantity === 0)) {
     events.push(takerCanceled(market, taker, { remaining: left, reason: 'unfilled' }))
   }
   return events
