@@ -28,6 +28,8 @@ export type MemoryDisk = {
   failNextAppend(): void
   /** Sets how often the disk fails from now on; what is not named fails no more. */
   setFaults(faults: Partial<DiskFaults>): void
+  /** No more faults, neither drawn nor ordered. */
+  calm(): void
   /** Changes a bit of what is stored, the seventh unless told otherwise. */
   flip(name: string, position: number, bit?: number): void
   /** Changes a bit somewhere in what is stored; null if nothing is. */
@@ -45,6 +47,8 @@ export type MemoryDiskOptions = {
   /** Sees every operation before it happens: to count, to move a clock, to cut the power. */
   observe?: (operation: DiskOperation) => void
 }
+
+const noOrders: Disk['next'] = { sync: false, append: false, powerAtSync: false, powerAt: Infinity }
 
 /** `random` gives numbers from 0 to 1: from it, and only from it, all that a fault leaves open is drawn. */
 export function createMemoryDisk(
@@ -67,7 +71,7 @@ export function createMemoryDisk(
   const disk: Disk = {
     directory: new MemoryDirectory(),
     faults: { ...noFaults, ...faults },
-    next: { sync: false, append: false, powerAtSync: false, powerAt: Infinity },
+    next: { ...noOrders },
     operations: 0,
     injected: [],
     random,
@@ -103,6 +107,10 @@ export function createMemoryDisk(
     cutPowerAtNextSync: () => void (disk.next.powerAtSync = true),
     cutPowerAt: (operation) => void (disk.next.powerAt = operation),
     failNextAppend: () => void (disk.next.append = true),
+    calm() {
+      disk.faults = noFaults
+      disk.next = { ...noOrders }
+    },
     setFaults: (rates) => void (disk.faults = { ...noFaults, ...rates }),
     flip(name, position, bit = 6) {
       const file = disk.directory.seen.get(name)

@@ -122,14 +122,13 @@ function sync(
   name: string,
   { done, failed }: { done: () => void; failed: (random: () => number) => void },
 ): void {
-  const { next } = disk
-  const ordered = next.sync
-  if (next.powerAtSync) {
-    next.powerAtSync = false
+  const ordered = disk.next.sync
+  if (disk.next.powerAtSync) {
+    disk.next.powerAtSync = false
     losePower(disk)
   }
   if (!ordered && !disk.draws('syncFails')) return done()
-  next.sync = false
+  disk.next.sync = false
   disk.injected.push({ kind: 'sync_failed', name })
   failed(ordered ? () => 0 : disk.random)
   throw systemError('EIO', 'i/o error, fdatasync')
