@@ -73,6 +73,15 @@ export class JournalReader {
     return this.#head
   }
 
+  get segment(): Segment {
+    return this.#segment
+  }
+
+  /** Where the next frame, or the last one's seal, is expected. */
+  get position(): number {
+    return this.#position
+  }
+
   step(): Step {
     this.#readSeal()
     const at = { segment: this.#segment, position: this.#position }
@@ -196,4 +205,17 @@ export class JournalReader {
     const offset = this.#position - this.#window.start
     return this.#window.bytes.subarray(offset, offset + length)
   }
+}
+
+/**
+ * What a segment that begins at a record is linked to: the last frame before it, nothing if there is none.
+ */
+export function linkBefore(files: StoredFiles, first: number): Buffer {
+  if (!segmentsOf(files).some((segment) => segment.first < first)) return noLink
+  const reader = new JournalReader(files, first - 1)
+  while (reader.next < first) {
+    const { kind, segment, position } = reader.step()
+    if (kind !== 'frame') throw corrupt(segment.name, position, `ends before record ${first}`)
+  }
+  return reader.link
 }

@@ -1,7 +1,7 @@
 import type { AppendFile, Storage } from '../../platform/storage/index.ts'
 import { assert } from '../../core/units/index.ts'
 import { encodeFrame, linkOf } from './frame.ts'
-import { JournalReader, type Step } from './journal-reader.ts'
+import { JournalReader, linkBefore, type Step } from './journal-reader.ts'
 import type { JournalRecord } from './port.ts'
 import { decodeRecord, encodeRecord } from './record-codec.ts'
 import { sealBytes, sealOf } from './seal.ts'
@@ -57,7 +57,9 @@ export function openJournal(
     return { journal: appendTo(storage, { file, next, link }, segmentBytesMax), torn }
   }
   file.close()
-  const begun = beginSegment(storage, { next, link })
+  // An old segment without a frame is replaced by its successor, which follows from what was before both.
+  const empty = segment.first === next
+  const begun = beginSegment(storage, { next, link: empty ? linkBefore(storage, next) : link })
   return { journal: appendTo(storage, begun, segmentBytesMax), torn }
 }
 

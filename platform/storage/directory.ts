@@ -10,15 +10,16 @@ import type { Storage, StoredFiles } from './storage.ts'
 const placeOf = (directory: string): Place => ({ system: systemFiles, directory, stepBytes: 1 << 20 })
 
 /**
- * Opens a directory as its only writer, made on first use (its parents too), readable by its owner only.
+ * Opens a directory as its only writer, made on first use (its parents too), readable by its owner only. Its
+ * epoch is higher than that of any writer before it, and than `epochMin` if files come from elsewhere.
  * Faults: `data_directory_in_use` while another process or thread writes here, `storage_failed`.
  */
-export async function openDirectory(directory: string): Promise<Storage> {
+export async function openDirectory(directory: string, epochMin = 0): Promise<Storage> {
   const path = resolve(directory)
   guard('make the directory', () => makeDirectory(path))
   const lock = await lockDirectory(path)
   try {
-    return { ...joinDirectory(path, nextEpoch(placeOf(path))), close: () => lock.release() }
+    return { ...joinDirectory(path, nextEpoch(placeOf(path), epochMin)), close: () => lock.release() }
   } catch (fault) {
     await lock.release()
     throw fault

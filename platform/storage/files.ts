@@ -53,12 +53,12 @@ export function storedFiles({ system, directory }: Place): StoredFiles {
 const isContent = (name: string) => name !== epochName && !name.endsWith(partSuffix) && !lockName.test(name)
 
 /** Clears away what a crash left half-written, and begins a new term: durable when it returns. */
-export function nextEpoch({ system, directory }: Place): number {
+export function nextEpoch({ system, directory }: Place, epochMin = 0): number {
   return guard('count the epoch', () => {
     for (const name of system.names(directory)) {
       if (name.endsWith(partSuffix)) system.unlink(join(directory, name))
     }
-    const epoch = lastEpoch(system, directory) + 1
+    const epoch = Math.max(lastEpoch(system, directory), epochMin) + 1
     replaceFile(system, join(directory, epochName), [Buffer.from(`${epoch}\n`)])
     return epoch
   })
