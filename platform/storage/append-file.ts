@@ -11,7 +11,11 @@ const zeros = Buffer.alloc(1 << 20)
 export function openAppendFile(
   system: FileSystem,
   path: string,
-  { length: contentLength, stepBytes }: { length: number | undefined; stepBytes: number },
+  {
+    length: contentLength,
+    stepBytes,
+    refuseStale,
+  }: { length: number | undefined; stepBytes: number; refuseStale: () => void },
 ): AppendFile {
   const file = system.open(path, 'update')
   let taken = system.size(file)
@@ -29,6 +33,7 @@ export function openAppendFile(
     },
     append: (buffers) =>
       guard('append', () => {
+        refuseStale()
         takeSpace(buffers.reduce((sum, buffer) => sum + buffer.byteLength, length))
         for (const bytes of buffers) length = writeFully(system, file, { bytes, position: length })
       }),

@@ -7,22 +7,46 @@ import { guard } from './guard.ts'
 import { lockDirectory } from './lock-directory.ts'
 import type { Storage, StoredFiles } from './storage.ts'
 
+/** For how long a writer that has looked takes its term to last. */
+const trustedMs = 50
+
 const placeOf = (directory: string): Place => ({ system: systemFiles, directory, stepBytes: 1 << 20 })
 
 /**
  * Opens a directory as its only writer, made on first use (its parents too), readable by its owner only. Its
  * epoch is higher than that of any writer before it, and than `epochMin` if files come from elsewhere.
- * Faults: `data_directory_in_use` while another process or thread writes here, `storage_failed`.
+ * Faults: `data_directory_in_use` while another process or thread writes here, `storage_failed`; of the storage
+ * itself also `writer_superseded`, if somebody took the lock away and another writer began.
  */
 export async function openDirectory(directory: string, epochMin = 0): Promise<Storage> {
   const path = resolve(directory)
   guard('make the directory', () => makeDirectory(path))
   const lock = await lockDirectory(path)
   try {
-    return { ...joinDirectory(path, nextEpoch(placeOf(path), epochMin)), close: () => lock.release() }
+    const epoch = nextEpoch(placeOf(path), epochMin)
+    return { ...storageOf(placeOf(path), epoch, fenceOf(path, epoch)), close: () => lock.release() }
   } catch (fault) {
     await lock.release()
     throw fault
+  }
+}
+
+/**
+ * Refuses a writer whose term is over. The lock does not let that happen, but a lock can be removed by hand
+ * while its process is stopped. Nobody takes over within the time for which one look is trusted: the next writer
+ * is a process that has to start and recover, and one that slept for longer looks again before it writes.
+ */
+function fenceOf(path: string, epoch: number): () => void {
+  let checked = performance.now()
+  return () => {
+    const now = performance.now()
+    if (now - checked < trustedMs) return
+    checked = now
+    const last = storedFiles(placeOf(path)).epoch
+    if (last === epoch) return
+    throw new Fault('writer_superseded', {
+      detail: `writer ${last} took over from writer ${epoch} on ${path}`,
+    })
   }
 }
 

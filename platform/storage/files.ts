@@ -12,8 +12,15 @@ const partSuffix = '.new'
 /** Where files lie, and how they are reached. `stepBytes`: in what steps space is taken in advance. */
 export type Place = { system: FileSystem; directory: string; stepBytes: number }
 
-/** Storage made of files, for a writer whose term is known. It holds no lock. */
-export function storageOf(place: Place, epoch: number): Omit<Storage, 'close'> {
+/**
+ * Storage made of files, for a writer whose term is known. It holds no lock. `refuseStale` is asked before
+ * anything is changed, and throws if the term is over.
+ */
+export function storageOf(
+  place: Place,
+  epoch: number,
+  refuseStale: () => void = () => {},
+): Omit<Storage, 'close'> {
   const { system, directory, stepBytes } = place
   const { list, size, read } = storedFiles(place)
   const path = (name: string) => join(directory, name)
@@ -22,11 +29,19 @@ export function storageOf(place: Place, epoch: number): Omit<Storage, 'close'> {
     list,
     size,
     read,
-    replace: (name, parts) => guard(`write ${name}`, () => replaceFile(system, path(name), parts)),
+    replace: (name, parts) =>
+      guard(`write ${name}`, () => {
+        refuseStale()
+        replaceFile(system, path(name), parts)
+      }),
     append: (name, length) =>
-      guard(`open ${name}`, () => openAppendFile(system, path(name), { length, stepBytes })),
+      guard(`open ${name}`, () => {
+        refuseStale()
+        return openAppendFile(system, path(name), { length, stepBytes, refuseStale })
+      }),
     remove: (name) =>
       guard(`remove ${name}`, () => {
+        refuseStale()
         system.unlink(path(name))
         system.syncDirectory(directory)
       }),
