@@ -1,4 +1,7 @@
 import type { Subcommand } from './command-line.ts'
+import { journal } from './journal.ts'
 
 /** Every subcommand of `opex`, by its name: one line each. */
-export const subcommands: Readonly<Record<string, Subcommand>> = {}
+export const subcommands: Readonly<Record<string, Subcommand>> = {
+  journal,
+}
