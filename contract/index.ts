@@ -28,6 +28,18 @@ export type {
   WireMarketStatus,
 } from './admin.ts'
 export {
+  getAccountLedger,
+  getBalanceSheet,
+  getIncomeStatement,
+  getTrialBalance,
+  getUserStatement,
+  listAssetOperations,
+  listExpenseOperations,
+  listLiabilityOperations,
+  listRevenueOperations,
+} from './admin-accounting.ts'
+export type { OperationEntity } from './admin-accounting.ts'
+export {
   cmcAssets,
   cmcOrderBook,
   cmcSummary,

@@ -12,6 +12,7 @@ export const arrows: Record<string, readonly string[]> = {
   'platform/jwt': ['core/units'],
   'platform/keystore': ['core/units'],
   'platform/log': ['core/units'],
+  'platform/metrics': ['core/units', 'platform/http', 'platform/log'],
   'platform/mail': ['core/units', 'platform/log', 'platform/http', 'platform/sql', 'platform/storage'],
   'platform/sql': ['core/units', 'platform/log'],
   'platform/storage': ['core/units', 'platform/log'],
@@ -19,7 +20,14 @@ export const arrows: Record<string, readonly string[]> = {
   'peatio/engine': ['core/*', 'contract', 'platform/*'],
   'peatio/engine/projector': ['core/*', 'contract', 'platform/*', 'peatio/engine'],
   'peatio/catalog': ['core/*', 'contract', 'platform/*', 'peatio/engine'],
-  'peatio/ledger': ['core/*', 'contract', 'platform/*', 'peatio/engine', 'peatio/catalog'],
+  'peatio/ledger': [
+    'core/*',
+    'contract',
+    'platform/*',
+    'peatio/engine',
+    'peatio/engine/projector',
+    'peatio/catalog',
+  ],
   'peatio/market-data': [
     'core/*',
     'contract',

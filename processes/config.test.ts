@@ -15,6 +15,8 @@ for (const [name, value] of [
   ['OPEX_DEMO', 'no'],
   ['OPEX_LOG_LEVEL', 'loud'],
   ['OPEX_BASE_URL', 'not a url'],
+  ['OPEX_ALARM_WEBHOOK', 'file:///etc/passwd'],
+  ['OPEX_ALARM_WEBHOOK', 'here'],
 ] as const) {
   test(`${name}=${value} is refused by name`, () => {
     assert.throws(() => readConfig({ [name]: value }), new RegExp(`config_invalid: ${name} must be`))

@@ -13,6 +13,10 @@ export type Config = {
   demoMakers: boolean
   demoPassword: string
   logLevel: string
+  /** Who is told when the books differ; nobody, if empty. */
+  alarmWebhook: string
+  /** What a reader of `/metrics` has to show; if empty, it is told on this machine only. */
+  metricsToken: string
 }
 
 /** The demo users' password unless `OPEX_DEMO_PASSWORD` says otherwise; printed, documented, and for demos only. */
@@ -38,6 +42,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     demoMakers: flagOf('OPEX_DEMO_MAKERS', env['OPEX_DEMO_MAKERS'] || '1'),
     demoPassword: env['OPEX_DEMO_PASSWORD'] || demoPasswordDefault,
     logLevel,
+    alarmWebhook: webhookOf(env['OPEX_ALARM_WEBHOOK'] || ''),
+    metricsToken: env['OPEX_METRICS_TOKEN'] || '',
   }
 }
 
@@ -50,6 +56,12 @@ function portOf(text: string): number {
 function flagOf(name: string, text: string): boolean {
   if (!['0', '1'].includes(text)) throw invalid(name, '0 or 1')
   return text === '1'
+}
+
+function webhookOf(text: string): string {
+  const fine = text === '' || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))
+  if (!fine) throw invalid('OPEX_ALARM_WEBHOOK', 'an http or https URL')
+  return text
 }
 
 const invalid = (name: string, expected: string) =>

@@ -6,6 +6,7 @@ import { adminMigrations } from '../peatio/admin/index.ts'
 import { openCatalog } from '../peatio/catalog/index.ts'
 import { startProjector } from '../peatio/engine/projector/index.ts'
 import { startEngine, type Engine, type RunningEngine } from '../peatio/engine/index.ts'
+import { startReconciler } from '../peatio/ledger/index.ts'
 import { openMarketData } from '../peatio/market-data/index.ts'
 import { createRanger } from '../peatio/ranger/index.ts'
 import { runDeposits, walletMigrations } from '../peatio/wallets/index.ts'
@@ -14,6 +15,7 @@ import { createSigner, createVerifier, generateKeyPair, type TokenVerifier } fro
 import { openKeystore } from '../platform/keystore/index.ts'
 import { createLog, type Logger } from '../platform/log/index.ts'
 import { openMailbox } from '../platform/mail/index.ts'
+import { createMetrics } from '../platform/metrics/index.ts'
 import { openPglite, type Sql } from '../platform/sql/index.ts'
 import { coinProviders } from '../plugins/coins/index.ts'
 import type { Config } from './config.ts'
@@ -99,6 +101,11 @@ export async function startExchange(config: Config, onStopped: (fault: Error) =>
       ),
       (room) => room.stop(),
     )
+    const metrics = createMetrics({ process: true })
+    opened(
+      startReconciler({ engine, projector, sql, metrics, log, clock, webhook: config.alarmWebhook }),
+      (daemon) => daemon.stop(),
+    )
     const marketData = opened(
       await openMarketData(
         { engine, catalog, sql, log },
@@ -132,6 +139,7 @@ export async function startExchange(config: Config, onStopped: (fault: Error) =>
       ranger,
       coins,
       mailbox,
+      metrics,
     }
     const server = opened(await startServer(parts), (room) => room.close())
     if (demo) opened(keepDemoSmall({ sql, accounts: demo.bots, clock, log }), (daemon) => daemon.stop())
