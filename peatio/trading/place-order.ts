@@ -17,7 +17,9 @@ type Values = ValuesOf<(typeof placeOrder)['params']>
 export function placeOrderHandler({ engine, catalog, clock }: Trading): Handler<Values, Claims> {
   return async ({ params, caller }) => {
     const market = catalog.market(params.market)
-    if (!market || !isActive(market)) return refusalOf('unknown_market')
+    if (!market) return refusalOf('unknown_market')
+    // A named order may be in already, from before the market was halted: only the engine knows its first answer.
+    if (!isActive(market) && params.client_order_id === undefined) return refusalOf('market_not_open')
     const submission = submissionOf(params, market, { account: caller.uid as AccountId, now: clock() })
     if (!submission) return refusalOf('invalid_quantity')
     const answer = await engine.submit(submission)
