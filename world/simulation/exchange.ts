@@ -33,6 +33,8 @@ export type Sabotage = {
   storage?: (storage: HostParts['storage']) => HostParts['storage']
   submission?: (submission: Submission) => Submission
   engine?: HostParts['engineOptions']
+  /** A transaction that is cut keeps what it had written. */
+  tornTransactions?: true
 }
 
 /** Codes with which a start may fail while its storage, database or chain does; any other is a find. */

@@ -1,3 +1,5 @@
+import { Fault } from '../../core/units/index.ts'
+import { openLeader } from '../../peatio/engine/index.ts'
 import { audit } from './audit.ts'
 import { canary } from './api.ts'
 import { journalKeeps, readJournal } from './read-journal.ts'
@@ -7,6 +9,7 @@ import { marketDataFollows } from './invariants/market-data-follows.ts'
 import { projectionFollows } from './invariants/projection-follows.ts'
 import type { Person } from './people/person.ts'
 import type { World } from './run.ts'
+import { epochMs } from './take-over-globals.ts'
 import { Violation } from './violation.ts'
 
 /** How much virtual time is left, once all faults are off, to answer everybody and to be up to date everywhere. */
@@ -33,7 +36,7 @@ export async function finish(world: World): Promise<void> {
       Promise.all([
         trade(operator, () => operator.act(), 6_000_000),
         ...traders.map((trader) =>
-          trade(trader, () => trader.act(), trader.random.pick([200_000, 800_000, 2_000_000])),
+          trade(trader, () => trader.act(), trader.random.pick([100_000, 400_000, 1_000_000])),
         ),
       ]),
     )
@@ -62,6 +65,7 @@ export async function finish(world: World): Promise<void> {
   await within(world, 'the exchange closes', () => inside(world, host, () => host.close()))
   witness.violated('the journal keeps', journalKeeps(readJournal(disk.join()), witness.lines))
   witness.violated('I14 no secret', storedSecrets(world))
+  if (random.split('rot').chance(0.5)) witness.violated('rot is noticed', noticesRot(world))
   world.done = true
 }
 
@@ -109,4 +113,20 @@ function storedSecrets({ disk, database }: World): string[] {
   const files = storage.list().map((name) => storage.read(name, 0, storage.size(name)).toString('latin1'))
   const rows = [...database.tables.values()].map((table) => JSON.stringify(table.rows()))
   return [...files, ...rows].flatMap((text) => noSecret(text, canary))
+}
+
+/** One bit of what is stored changes: the next start refuses, or what it recovers is the same to the last unit. */
+function noticesRot({ disk, witness, scheduler, tell }: World): string[] {
+  const place = disk.rot()
+  tell('disk', `a bit rots in ${place?.name} at ${place?.position}`)
+  const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
+  try {
+    const clock = () => epochMs + Math.floor(scheduler.nowUs / 1_000)
+    const leader = openLeader({ storage: disk.open(), clock, log: quiet })
+    const hash = leader.read({ kind: 'state_hash' }).result
+    return witness.replay.compare({ sequence: leader.sequence, hash })
+  } catch (error) {
+    const code = error instanceof Fault ? error.code : String(error)
+    return /^(journal_corrupt|journal_unreadable|storage_corrupt)$/.test(code) ? [] : [code]
+  }
 }

@@ -114,7 +114,12 @@ function createWorld(seed: number, { api, log, random, scheduler, rates, sabotag
   const diskFaults = rates ? {} : drawDiskFaults(random.split('disk faults'))
   const disk = createMemoryDisk(random.split('disk').next, { faults: diskFaults })
   const say = (actor: string) => (text: string) => tell(actor, text)
-  const database = new SimulatedDatabase({ ...base, random: random.split('sql'), tell: say('sql') })
+  const database = new SimulatedDatabase({
+    ...base,
+    random: random.split('sql'),
+    tell: say('sql'),
+    torn: sabotage?.tornTransactions ?? false,
+  })
   const chain = new SimulatedChain({
     ...base,
     random: random.split('chain'),
@@ -144,7 +149,12 @@ function createWorld(seed: number, { api, log, random, scheduler, rates, sabotag
   const network = new Network({ ...base, random: random.split('network'), world: supervisor, exchange, api })
   const parts = (name: string) => ({ scheduler, random: random.split(name), network, witness, chain, tell })
   const operator = new Operator(parts('operator'))
-  const traders = markets.flatMap((place) => place.accounts.map((uid) => new Trader(uid, place, parts(uid))))
+  // Everybody trades from two screens at once.
+  const traders = markets.flatMap((place) =>
+    place.accounts.flatMap((uid) =>
+      [1, 2].map((screen) => new Trader(uid, place, parts(`${uid}.${screen}`))),
+    ),
+  )
   tell('world', `seed ${seed}: ${faults.toString()}; disk ${JSON.stringify(diskFaults)}`)
   const counts = { violation: null as Violation | null, audits: 0, done: false }
   const world: World = {

@@ -70,7 +70,13 @@ export class Witness {
       return
     }
     await engine.subscribe(this.sequence, (records) => {
-      for (const record of records) this.#take(record)
+      for (const record of records) {
+        try {
+          this.#take(record)
+        } catch (error) {
+          this.violated('the records can be followed', [`record ${record.sequence}: ${String(error)}`])
+        }
+      }
     })
   }
 

@@ -91,7 +91,7 @@ export class Operator extends Person {
 }
 
 /** Precisions and fees are those that the naive twin knows. */
-const definitions = (): Command[] => [
+export const definitions = (): Command[] => [
   ...assets.map((asset): Command => ({ kind: 'define_asset', asset, type: 'coin', precision: 8 })),
   ...markets.map(({ market, base, quote }): Command => ({
     kind: 'define_market',

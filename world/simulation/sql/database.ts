@@ -21,6 +21,8 @@ export type DatabaseParts = {
   faults: Faults
   /** Hears what happened, for the log of events. */
   tell: (text: string) => void
+  /** Breaks it on purpose: a transaction that is cut keeps what it had written. */
+  torn?: boolean
 }
 
 type Connection = { actor: Actor; undo: Undo[] | null; broken: boolean }
@@ -181,7 +183,8 @@ export class SimulatedDatabase {
   }
 
   #rollback(connection: Connection): void {
-    for (const step of connection.undo?.splice(0).reverse() ?? []) step()
+    const undo = this.#parts.torn ? [] : (connection.undo?.splice(0).reverse() ?? [])
+    for (const step of undo) step()
     connection.undo = null
   }
 }
