@@ -7,6 +7,7 @@ import { people } from './cast.ts'
 import { openHost, type Host, type HostParts } from './host.ts'
 import { noSecret } from './invariants/no-secret.ts'
 import type { Random } from './random.ts'
+import { readJournal } from './read-journal.ts'
 import { Actor, type Scheduler } from './scheduler.ts'
 import type { SimulatedDatabase } from './sql/database.ts'
 import type { Faults } from './swarm.ts'
@@ -119,7 +120,7 @@ export class Exchange {
       projectorOptions: this.#parts.projectorOptions,
       people,
       intercept: (submission) => this.#intercept(submission),
-      witness: (engine) => witness.follow(engine),
+      witness: (engine) => witness.follow(engine, readJournal(disk.join())),
       onStopped: (fault) => this.#stopped(actor, fault),
     }
   }

@@ -15,6 +15,7 @@ import { postingsBalance } from './invariants/postings-balance.ts'
 import { ReplaysEqual } from './invariants/replays-equal.ts'
 import { SequenceGapless } from './invariants/sequence-gapless.ts'
 import { Twin, type Asked } from './invariants/twin-agrees.ts'
+import { journalKeeps } from './read-journal.ts'
 import { Violation } from './violation.ts'
 
 export type WitnessParts = {
@@ -62,8 +63,12 @@ export class Witness {
     return this.#credited.count
   }
 
-  /** Follows one life of the engine from its first moment: what was published before must still be there. */
-  async follow(engine: RunningEngine): Promise<void> {
+  /**
+   * Follows one life of the engine from its first moment. What was published before must still be there, word for
+   * word, in the journal that this life has found.
+   */
+  async follow(engine: RunningEngine, journal: string[]): Promise<void> {
+    this.violated('I8 acknowledged kept', journalKeeps(journal.slice(0, this.lines.length), this.lines))
     if (engine.recovered.sequence < this.sequence) {
       const detail = `record ${this.sequence} was published, the journal ends at ${engine.recovered.sequence}`
       this.violated('I8 acknowledged kept', [detail])

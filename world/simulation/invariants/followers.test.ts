@@ -71,9 +71,7 @@ test('I6: a trade with another maker, or at another price, is seen, and so is an
       index === last
         ? {
             ...record,
-            events: record.events.map((event) =>
-              event.kind === 'trade' ? { ...event, ...change } : event,
-            ) as never,
+            events: record.events.map((event) => (event.kind === 'trade' ? { ...event, ...change } : event)),
           }
         : record
   assert.match(complaints(withTrade({ maker: 2 })).join(), /by the rules/)
