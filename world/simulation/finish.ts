@@ -22,7 +22,7 @@ const faultyPart = 0.8
  */
 export async function finish(world: World): Promise<void> {
   const { scheduler, supervisor, random, faults, disk, operator, traders, witness, tell } = world
-  const lengthUs = random.split('length').whole(8, 40) * 1_000_000
+  const lengthUs = random.split('length').whole(5, 30) * 1_000_000
   const course = { over: false }
   const trade = async (person: Person, act: () => Promise<void>, restUs: number) => {
     while (!course.over) {
@@ -30,16 +30,17 @@ export async function finish(world: World): Promise<void> {
       await person.pause(1_000, restUs)
     }
   }
-  const everybody = operator
-    .open()
-    .then(() =>
-      Promise.all([
-        trade(operator, () => operator.act(), 6_000_000),
-        ...traders.map((trader) =>
-          trade(trader, () => trader.act(), trader.random.pick([100_000, 400_000, 1_000_000])),
-        ),
-      ]),
-    )
+  const opened = operator.open()
+  const everybody = opened.then(() =>
+    Promise.all([
+      trade(operator, () => operator.act(), 6_000_000),
+      ...traders.map((trader) =>
+        trade(trader, () => trader.act(), trader.random.pick([100_000, 400_000, 1_000_000])),
+      ),
+    ]),
+  )
+  // Trading begins when there are funds, which under faults takes its time; but not for ever.
+  await Promise.race([opened, scheduler.pause(supervisor, settleUs)])
   await scheduler.pause(supervisor, lengthUs * faultyPart)
   faults.off()
   disk.setFaults({})

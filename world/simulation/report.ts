@@ -26,6 +26,9 @@ export function describe(run: Outcome): string {
   )
 }
 
+/** So many failed runs are told with the end of their log. */
+const told = 3
+
 const summed = ['steps', 'records', 'acknowledgements', 'lives', 'audits', 'credited', 'commits'] as const
 
 /** Adds up runs as they end, and says so now and then. */
@@ -51,10 +54,9 @@ export class Tally {
     for (const [fault, count] of Object.entries(run.faults))
       this.#faults.set(fault, (this.#faults.get(fault) ?? 0) + count)
     if (run.violation !== null) {
-      console.log(
-        [...run.tail, `seed ${run.seed} VIOLATED ${run.violation}`, commandFor(run.seed)].join('\n'),
-      )
-      this.#failed.push(run.seed)
+      // When everything fails, the first few tell why.
+      const tail = this.#failed.push(run.seed) <= told ? run.tail : []
+      console.log([...tail, `seed ${run.seed} VIOLATED ${run.violation}`].join('\n'))
     }
     if (this.#digests.size % 100 === 0)
       console.log(

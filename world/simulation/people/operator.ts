@@ -3,7 +3,9 @@ import {
   lots,
   ppm,
   ticks,
+  unit,
   type AccountId,
+  type Amount,
   type AssetCode,
   type MarketCode,
 } from '../../../core/units/index.ts'
@@ -12,7 +14,7 @@ import { Person, type PersonParts } from './person.ts'
 
 const assets = ['btc', 'eth', 'usdt'] as AssetCode[]
 
-/** Makes the rules of the exchange, hands out the first funds, corrects balances and opens what was halted. */
+/** Makes the rules of the exchange, sends the first funds, corrects balances and opens what was halted. */
 export class Operator extends Person {
   #count = 0
 
@@ -22,12 +24,7 @@ export class Operator extends Person {
 
   async open(): Promise<void> {
     for (const command of definitions()) await this.insistOn({ key: this.#key(), command })
-    for (const { accounts, base, quote } of markets) {
-      for (const account of accounts) {
-        await this.#adjust(account, base as AssetCode, 20n * 10n ** 18n)
-        await this.#adjust(account, quote as AssetCode, 200n * 10n ** 18n)
-      }
-    }
+    await this.#handOutFunds()
   }
 
   async act(): Promise<void> {
@@ -51,6 +48,20 @@ export class Operator extends Person {
       const command: Command = { kind: 'cancel_orders', account, market: null, side: null }
       await this.insistOn({ key: this.#key(), command })
     }
+  }
+
+  /** First funds come from the chain, as everybody's do; nobody trades before they are there. */
+  async #handOutFunds(): Promise<void> {
+    const { chain, witness } = this.parts
+    for (const { accounts, base, quote } of markets) {
+      for (const account of accounts) {
+        chain.send(account, base as AssetCode, (20n * unit) as Amount)
+        chain.send(account, quote as AssetCode, (200n * unit) as Amount)
+      }
+    }
+    this.waitingFor = 'the first deposits'
+    while (witness.credited < chain.sent) await this.pause(100_000, 500_000)
+    this.waitingFor = null
   }
 
   /** Approved by two, and given to the engine under one key however often. */
