@@ -1,4 +1,5 @@
 import type {
+  AlterTableNode,
   ColumnNode,
   CompiledQuery,
   CreateTableNode,
@@ -11,6 +12,7 @@ import type {
   UpdateQueryNode,
   ValuesNode,
 } from 'kysely'
+import { amountFromDecimal, decimalFromAmount } from '../../../core/units/index.ts'
 import { predicateOf, valueOf } from './predicate.ts'
 import { select } from './select.ts'
 import { Table, type Row, type Undo } from './table.ts'
@@ -37,6 +39,8 @@ export function interpret(tables: Tables, query: CompiledQuery['query'], undo: U
       return remove(tables, query, undo)
     case 'CreateTableNode':
       return createTable(tables, query, undo)
+    case 'AlterTableNode':
+      return alterTable(tables, query, undo)
     case 'CreateIndexNode':
     case 'CreateSchemaNode':
       return nothing
@@ -77,8 +81,7 @@ function insert(tables: Tables, query: InsertQueryNode, undo: Undo[]): Result {
       affected += 1
       continue
     }
-    const changes = Object.fromEntries(updated!.map((name) => [name, row[name] ?? null]))
-    if (updated!.length > 0) table.update(taken, changes, undo)
+    if (updated!.length > 0) table.update(taken, overwritten(table.row(taken), row, updated!), undo)
   }
   return { rows: [], affected, insertId }
 }
@@ -92,27 +95,46 @@ function rowsOf({ values }: InsertQueryNode, columns: string[]): Row[] {
   })
 }
 
-/** `on duplicate key update a = values(a), …`: the columns, none for a key set to itself; undefined without it. */
-function duplicateKeyUpdates(modifiers: readonly OperationNode[]): string[] | undefined {
+type Change = { name: string; adds: boolean }
+
+/**
+ * `on duplicate key update a = values(a), b = b + values(b)`: the columns, none for a key set to itself; undefined
+ * without it.
+ */
+function duplicateKeyUpdates(modifiers: readonly OperationNode[]): Change[] | undefined {
   const [modifier] = modifiers as RawNode[]
   if (!modifier) return undefined
   if (!modifier.sqlFragments[0]?.startsWith('on duplicate key update'))
     throw new Error(`the model cannot read: ${modifier.sqlFragments.join('…')}`)
   const list = modifier.parameters[0] as RawNode
   return (list.parameters as RawNode[]).flatMap(({ sqlFragments, parameters }) => {
-    if (!sqlFragments[1]?.includes('values(')) return []
+    const adds = sqlFragments[2] === ' + values('
+    if (!adds && sqlFragments[1] !== ' = values(') return []
     const [reference] = (parameters[0] as RawNode).parameters
-    return [nameOf((reference as ReferenceNode).column as ColumnNode)]
+    return [{ name: nameOf((reference as ReferenceNode).column as ColumnNode), adds }]
   })
+}
+
+/** What a row that is there becomes when another one comes with its key. */
+function overwritten(old: Row, given: Row, updates: Change[]): Row {
+  const valueFor = ({ name, adds }: Change) => {
+    if (!adds) return given[name] ?? null
+    const [held, more] = [amountFromDecimal(String(old[name])), amountFromDecimal(String(given[name]))]
+    if (held === undefined || more === undefined)
+      throw new Error(`the model adds decimals, and ${name} is none`)
+    return decimalFromAmount(held + more)
+  }
+  return Object.fromEntries(updates.map((change) => [change.name, valueFor(change)]))
 }
 
 function update(tables: Tables, query: UpdateQueryNode, undo: Undo[]): Result {
   const table = tableOf(tables, query.table!)
+  const matches = predicateOf(query.where?.where)
+  const found = [...table.entries()].filter(([, row]) => matches(row)).map(([number]) => number)
+  if (found.length === 0) return nothing
   const changes = Object.fromEntries(
     (query.updates ?? []).map(({ column, value }) => [nameOf(column as ColumnNode), valueOf(value)]),
   )
-  const matches = predicateOf(query.where?.where)
-  const found = [...table.entries()].filter(([, row]) => matches(row)).map(([number]) => number)
   for (const number of found) table.update(number, changes, undo)
   return { rows: [], affected: found.length, insertId: undefined }
 }
@@ -157,5 +179,17 @@ function createTable(tables: Tables, query: CreateTableNode, undo: Undo[]): Resu
     }),
   )
   undo.push(() => tables.delete(name))
+  return nothing
+}
+
+/** Columns that come later, with the default that rows which are there already take. */
+function alterTable(tables: Tables, query: AlterTableNode, undo: Undo[]): Result {
+  const table = tableOf(tables, query.table)
+  for (const alteration of query.columnAlterations ?? []) {
+    if (alteration.kind !== 'AddColumnNode') throw new Error(`the model has no ${alteration.kind}`)
+    const { column, notNull, defaultTo } = alteration.column
+    const value = defaultTo ? valueOf(defaultTo.defaultValue) : null
+    table.addColumn({ name: nameOf(column), notNull: notNull === true, value }, undo)
+  }
   return nothing
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { sql as raw } from 'kysely'
 import type { AccountId, MarketCode } from '../../../core/units/index.ts'
 import { openLeader, type Published } from '../../../peatio/engine/index.ts'
 import { createDefinitions } from '../../../peatio/engine/projector/definitions.ts'
@@ -24,7 +25,7 @@ import { insertDeposit, listByStatus, moveDeposit } from '../../../peatio/wallet
 import { keepAddress, listAddresses } from '../../../peatio/wallets/address-store.ts'
 import { walletMigrations } from '../../../peatio/wallets/index.ts'
 import { walletDb } from '../../../peatio/wallets/tables.ts'
-import { isDuplicate, openPglite, type Sql } from '../../../platform/sql/index.ts'
+import { decimalColumn, isDuplicate, openPglite, type Sql } from '../../../platform/sql/index.ts'
 import { createMemoryDisk } from '../../../platform/storage/index.ts'
 import { Random } from '../random.ts'
 import { Actor, Scheduler } from '../scheduler.ts'
@@ -196,4 +197,40 @@ test('an address is kept once, and completed once', async () => {
   assert.equal(await both(keep({ address: 'x', memo: null })), true)
   assert.equal(await both(keep({ address: 'y', memo: null })), false)
   await both((sql) => listAddresses(walletDb(sql), 'IDADA'))
+})
+
+test('a column that comes later has its default, and a sum is added to the one that is there', async () => {
+  type Totals = { totals: { day: number; debit: string; note: string } }
+  const db = (sql: Sql) => sql.database<Totals>('peatio')
+  await both(async (sql) => {
+    await db(sql)
+      .schema.createTable('totals')
+      .addColumn('day', 'integer', (column) => column.primaryKey())
+      .addColumn('debit', decimalColumn, (column) => column.notNull())
+      .execute()
+    await db(sql)
+      .insertInto('totals')
+      .values({ day: 1, debit: '1.5' } as Totals['totals'])
+      .execute()
+    await db(sql)
+      .schema.alterTable('totals')
+      .addColumn('note', 'varchar(9)', (column) => column.notNull().defaultTo('none'))
+      .execute()
+  })
+  const adds = (sql: Sql) =>
+    sql === model
+      ? raw`on duplicate key update ${raw.join([raw`${raw.ref('debit')} = ${raw.ref('debit')} + values(${raw.ref('debit')})`])}`
+      : raw`on conflict (day) do update set debit = totals.debit + excluded.debit`
+  const rows = [1, 2].map((day) => ({ day, debit: '0.25', note: 'new' }))
+  await both(
+    async (sql) => void (await db(sql).insertInto('totals').values(rows).modifyEnd(adds(sql)).execute()),
+  )
+  const found = await both((sql) => db(sql).selectFrom('totals').selectAll().orderBy('day').execute())
+  assert.deepEqual(
+    found.map(({ debit, note }) => [debit, note]),
+    [
+      ['1.75', 'none'],
+      ['0.25', 'new'],
+    ],
+  )
 })

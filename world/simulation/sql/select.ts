@@ -1,4 +1,12 @@
-import type { OperationNode, OrderByItemNode, RawNode, SelectQueryNode } from 'kysely'
+import type {
+  AliasNode,
+  IdentifierNode,
+  OperationNode,
+  OrderByItemNode,
+  RawNode,
+  SelectQueryNode,
+  SelectionNode,
+} from 'kysely'
 import { tableOf, type Tables } from './interpret.ts'
 import { columnOf, compare, predicateOf, valueOf } from './predicate.ts'
 import type { Row } from './table.ts'
@@ -6,14 +14,25 @@ import type { Row } from './table.ts'
 /** Rows of one table, or of a query in its place; filtered, ordered, cut, then projected. */
 export function select(tables: Tables, query: SelectQueryNode): Row[] {
   const { from, where, orderBy, limit, offset, selections, setOperations, groupBy } = query
-  if (from?.froms.length !== 1 || query.joins || groupBy) throw new Error('the model reads one table')
+  if (from?.froms.length !== 1) throw new Error('the model reads one table')
   const matches = predicateOf(where?.where)
   let rows = source(tables, from.froms[0]!).filter(matches)
+  const reckoned = (selections ?? []).filter(({ selection }) => selection.kind === 'AliasNode')
+  if (query.joins || groupBy || reckoned.length > 0)
+    return ofNothing(rows, reckoned, Boolean(query.joins ?? groupBy))
   if (setOperations) rows = union(rows, tables, setOperations)
   if (orderBy) rows = ordered(rows, orderBy.items)
   const start = offset ? Number(valueOf(offset.offset)) : 0
   const end = limit ? start + Number(valueOf(limit.limit)) : rows.length
   return rows.slice(start, end).map((row) => projected(row, selections ?? []))
+}
+
+/** Joins, groups and reckoned columns are known to the model only of nothing, as migrations of a new schema see it. */
+function ofNothing(rows: Row[], reckoned: readonly SelectionNode[], grouped: boolean): Row[] {
+  if (rows.length > 0) throw new Error('the model does not reckon')
+  if (grouped) return []
+  const names = reckoned.map(({ selection }) => ((selection as AliasNode).alias as IdentifierNode).name)
+  return [Object.fromEntries(names.map((name) => [name, null]))]
 }
 
 function source(tables: Tables, node: OperationNode): Row[] {

@@ -35,6 +35,7 @@ export class Table {
   readonly #rows = new Map<number, Row>()
   /** Of each unique key: the row that has it. */
   readonly #keys: Map<string, number>[]
+  readonly #defaults = new Map<string, unknown>()
   #lastRow = 0
   #lastIdentity = 0
 
@@ -65,7 +66,9 @@ export class Table {
   /** Gives the row's counted id, if the table has one. Throws a SqlRefusal on a key that is taken. */
   insert(given: Row, undo: Undo[]): number | undefined {
     const { columns, identity } = this.shape
-    const row: Row = Object.fromEntries(columns.map((name) => [name, given[name] ?? null]))
+    const row: Row = Object.fromEntries(
+      columns.map((name) => [name, given[name] ?? this.#defaults.get(name) ?? null]),
+    )
     // A counter never steps back, also when its transaction does.
     if (identity !== null) row[identity] ??= this.#lastIdentity += 1
     this.#refuseNull(row)
@@ -97,6 +100,23 @@ export class Table {
     const old = this.#rows.get(number)!
     this.#drop(number)
     undo.push(() => this.#put(number, old))
+  }
+
+  addColumn(
+    { name, notNull, value }: { name: string; notNull: boolean; value: unknown },
+    undo: Undo[],
+  ): void {
+    const { columns, notNull: filled } = this.shape
+    columns.push(name)
+    if (notNull) filled.push(name)
+    this.#defaults.set(name, value)
+    for (const row of this.#rows.values()) row[name] = value
+    undo.push(() => {
+      columns.splice(columns.indexOf(name), 1)
+      if (notNull) filled.splice(filled.indexOf(name), 1)
+      this.#defaults.delete(name)
+      for (const row of this.#rows.values()) delete row[name]
+    })
   }
 
   row(number: number): Row {
