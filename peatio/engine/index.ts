@@ -10,6 +10,8 @@ export type { EngineLog, EngineOptions } from './options.ts'
 export type { Recovered } from './recover.ts'
 export { startEngine } from './start-engine.ts'
 export type { StartEngine } from './start-engine.ts'
+export { stateAt } from './state-at.ts'
+export type { PastState } from './state-at.ts'
 export type {
   Answer,
   Consumer,

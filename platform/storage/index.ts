@@ -2,4 +2,5 @@
 export { joinDirectory, openDirectory } from './directory.ts'
 export { createMemoryDisk } from './memory-disk.ts'
 export type { DiskOperation, MemoryDisk } from './memory-disk.ts'
+export { readDirectory } from './read-directory.ts'
 export type { AppendFile, Storage } from './storage.ts'
