@@ -121,11 +121,20 @@ export type {
   TotpEnrollment,
   UserWithFullInfo,
 } from './barong.ts'
-export { depositStates, getDeposit, getDepositAddress, getDevChain, giveFromFaucet, listDeposits } from './wallets.ts'
+export {
+  depositStates,
+  getDeposit,
+  getDepositAddress,
+  getDevChain,
+  giveFromFaucet,
+  listDeposits,
+} from './wallets.ts'
 export type { DepositEntity, DepositState, DevChain, FaucetGift, PaymentAddress } from './wallets.ts'
 export { getBalance, listBalances } from './account.ts'
 export type { Account, Order, OrderState, OrderTrade, OrderWithTrades, Trade } from './entities.ts'
 export { cancelOrder, cancelOrders, getOrder, listOrders, listTrades, placeOrder } from './market.ts'
 export type { OrderName } from './market.ts'
+export { getInclusionProof, listLiabilityProofs } from './proofs.ts'
+export type { InclusionProof, ProofPathNode, PublishedProof } from './proofs.ts'
 export { rejections } from './rejections.ts'
 export type { WireRejection } from './rejections.ts'

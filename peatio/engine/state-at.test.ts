@@ -35,7 +35,9 @@ test(`any past state is what the engine told at the time, from a snapshot or fro
     assert.equal(past.at, 5_000)
     assert.equal(hashOf(past.exchange), hash)
   }
-  const last = stateAt(storage, 'last', { log })
+  const synced: string[] = []
+  const last = stateAt(storage, 'last', { log, sync: (name) => synced.push(name) })
+  assert.deepEqual(synced, [storage.list().findLast((name) => name.startsWith('journal-'))])
   assert.equal(hashOf(last.exchange), [...told.values()].at(-1))
   await engine.close()
 })

@@ -10,21 +10,29 @@ import { loadSnapshot } from './recover.ts'
 /** The exchange as it was after one record of the journal. */
 export type PastState = { exchange: State; sequence: Sequence; at: TimeMs }
 
+type PastOptions = {
+  log: EngineLog
+  /** Makes a file durable: given what `readDirectory` opened, its `sync`. */
+  sync?: (name: string) => void
+  onReplayed?: (sequence: number) => void
+}
+
 const reportEvery = 10_000
 
 /**
  * Replays the newest snapshot and the journal after it up to `sequence`, reading only: for proofs and reports, beside
- * a running engine. Without a sequence it goes as far as whole batches reach; whether the last of them is durable,
- * only the engine knows. Faults: `journal_short` if there is no such record (yet), `journal_corrupt`.
+ * a running engine. Without a sequence it goes as far as whole batches reach, and syncs the segment they stand in:
+ * nobody else may have done so yet. Faults: `journal_short` if there is no such record (yet), `journal_corrupt`.
  */
 export function stateAt(
   storage: Storage,
   sequence: Sequence | 'last',
-  { log, onReplayed }: { log: EngineLog; onReplayed?: (sequence: number) => void },
+  { log, sync, onReplayed }: PastOptions,
 ): PastState {
   const until = sequence === 'last' ? Infinity : sequence
   const { state } = loadSnapshot(storage, until, { log, orderKeysMax: engineDefaults.orderKeysMax })
-  replay(storage, state, { until, ...(onReplayed && { onReplayed }) })
+  const segment = replay(storage, state, { until, ...(onReplayed && { onReplayed }) })
+  if (sequence === 'last') sync?.(segment)
   const reached = state.sequence
   if (reached === 0 || (sequence !== 'last' && reached !== sequence)) {
     throw new Fault('journal_short', {
@@ -34,16 +42,19 @@ export function stateAt(
   return { exchange: state.exchange, sequence: reached, at: state.at }
 }
 
+/** Gives the name of the segment it ended in. */
 function replay(
   storage: Storage,
   state: LeaderState,
   { until, onReplayed }: { until: number; onReplayed?: (sequence: number) => void },
-): void {
+): string {
   const reader = new JournalReader(storage, state.sequence + 1)
+  let name = ''
   while (state.sequence < until) {
     const step = reader.step()
+    name = step.segment.name
     // A broken end is a batch that is being written; damage before it is told by the reader's own checks.
-    if (step.kind === 'end' || (step.kind === 'broken' && !reader.hasFrameAfter(step.position))) return
+    if (step.kind === 'end' || (step.kind === 'broken' && !reader.hasFrameAfter(step.position))) break
     if (step.kind === 'broken') {
       const { segment, position } = step
       throw new Fault('journal_corrupt', {
@@ -56,4 +67,5 @@ function replay(
       if (record.sequence % reportEvery === 0) onReplayed?.(record.sequence)
     }
   }
+  return name
 }

@@ -16,6 +16,8 @@ test('a reader sees what a writer writes, takes no lock, and changes nothing', a
   file.append([Buffer.from('|two')])
   assert.deepEqual(reader.list(), ['log'])
   assert.equal(reader.read('log', 0, 7).toString(), 'one|two')
+  reader.sync('log')
+  assert.throws(() => reader.sync('nothing'), { code: 'storage_failed' })
   for (const change of [
     () => reader.replace('log', []),
     () => reader.append('log'),
