@@ -36,7 +36,11 @@ export const listLiabilityProofs = endpoint<PublishedProof[]>()({
   path: '/public/liability_proofs',
   auth: 'public',
   summary: 'Published proofs of liabilities, newest first',
-  params: { ...pagination, currency: text(currency) },
+  params: {
+    ...pagination,
+    currency: text(currency),
+    sequence: integer({ invalid: 'public.liability_proof.invalid_sequence', min: 1 }),
+  },
 })
 
 const invalidSequence = 'account.liability_proof.invalid_sequence'

@@ -13,6 +13,8 @@ export type Config = {
   demoMakers: boolean
   demoPassword: string
   logLevel: string
+  /** Hours between two proofs of liabilities; null publishes only what an operator built. */
+  proofHours: number | null
 }
 
 /** The demo users' password unless `OPEX_DEMO_PASSWORD` says otherwise; printed, documented, and for demos only. */
@@ -38,6 +40,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     demoMakers: flagOf('OPEX_DEMO_MAKERS', env['OPEX_DEMO_MAKERS'] || '1'),
     demoPassword: env['OPEX_DEMO_PASSWORD'] || demoPasswordDefault,
     logLevel,
+    proofHours: hoursOf('OPEX_PROOF_HOURS', env['OPEX_PROOF_HOURS'] || '24'),
   }
 }
 
@@ -45,6 +48,12 @@ function portOf(text: string): number {
   const port = Number(text)
   if (!/^\d{1,5}$/.test(text) || port > 65_535) throw invalid('OPEX_PORT', 'a port from 0 to 65535')
   return port
+}
+
+/** Zero stands for never. */
+function hoursOf(name: string, text: string): number | null {
+  if (!/^\d{1,4}$/.test(text)) throw invalid(name, 'whole hours, or 0 for never')
+  return Number(text) || null
 }
 
 function flagOf(name: string, text: string): boolean {

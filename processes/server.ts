@@ -8,6 +8,7 @@ import type { Projector } from '../peatio/engine/projector/index.ts'
 import type { Engine } from '../peatio/engine/index.ts'
 import { balanceRoutes } from '../peatio/ledger/index.ts'
 import { publicRoutes, type MarketData } from '../peatio/market-data/index.ts'
+import { proofRoutes } from '../peatio/proof/index.ts'
 import type { Ranger } from '../peatio/ranger/index.ts'
 import { tradingRoutes } from '../peatio/trading/index.ts'
 import { depositAddresses, devRoutes, walletRoutes } from '../peatio/wallets/index.ts'
@@ -35,6 +36,8 @@ export type Parts = {
   ranger: Ranger
   coins: readonly Coin[]
   mailbox: Mailbox
+  /** Where the private trees of proofs of liabilities lie. */
+  proofDirectory: string
 }
 
 export type Server = { url: string; close(): Promise<void> }
@@ -59,6 +62,12 @@ export async function startServer(parts: Parts): Promise<Server> {
     catalog,
     verify,
     depositAddresses: (uid) => depositAddresses({ sql, assets }, uid),
+  })
+  proofRoutes(app, {
+    sql,
+    directory: parts.proofDirectory,
+    isAsset: (code) => catalog.asset(code) !== undefined,
+    verify,
   })
   const onDepositAddress = ranger.publishDepositAddress
   walletRoutes(app, {

@@ -8,7 +8,7 @@ import { isSum, sumBytes } from './sum.ts'
 export type Owed = { uid: string; sum: bigint }
 export type Sha256 = (bytes: Uint8Array) => Uint8Array
 
-const reportEvery = 1 << 16
+const reportEvery = 1 << 15
 
 /** Leaves of the tree for so many users: the next power of two, one at least. */
 export const leavesFor = (users: number): number => 2 ** Math.ceil(Math.log2(Math.max(users, 1)))

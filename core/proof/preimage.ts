@@ -7,9 +7,16 @@ export const treeVersion = 1
 export const saltBytes = 32
 
 const encoder = new TextEncoder()
+const tagOf = (kind: string): Uint8Array => encoder.encode(`opex-pol/${treeVersion} ${kind} `)
 /** Sixteen bytes before every preimage tell what it is, so that no leaf can pass for a node or the other way round. */
-const tagged = (kind: 'user' | 'leaf' | 'fill' | 'node' | 'root', ...parts: Uint8Array[]): Uint8Array =>
-  joined([encoder.encode(`opex-pol/${treeVersion} ${kind} `), ...parts])
+const tags = {
+  user: tagOf('user'),
+  leaf: tagOf('leaf'),
+  fill: tagOf('fill'),
+  node: tagOf('node'),
+  root: tagOf('root'),
+}
+const tagged = (kind: keyof typeof tags, ...parts: Uint8Array[]): Uint8Array => joined([tags[kind], ...parts])
 
 /** Commits to a user. The salt is random and his alone, so nobody can try out ids; the id makes the leaf his alone. */
 export const userPreimage = (salt: Uint8Array, uid: string): Uint8Array =>

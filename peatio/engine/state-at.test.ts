@@ -25,7 +25,7 @@ async function traded(segmentBytesMax = 60_000) {
   return { engine, storage, told }
 }
 
-test(`any past state is what the engine told at the time, from a snapshot or from the start (seed ${seed})`, async () => {
+test(`any past state is what the engine told then, from a snapshot or from the start (seed ${seed})`, async () => {
   const { engine, storage, told } = await traded()
   assert.ok(snapshotsOf(storage).length > 0, 'there are snapshots on the way')
   const reached: number[] = []

@@ -6,10 +6,11 @@ import { listProofs, proofDb } from './proof-store.ts'
 /** Published roots, newest first, with the totals in the headers. */
 export const listProofsHandler =
   ({ sql, isAsset }: ProofDeps): Handler<ValuesOf<typeof listLiabilityProofs.params>, unknown> =>
-  async ({ params: { currency, limit, page } }) => {
+  async ({ params: { currency, sequence, limit, page } }) => {
     if (currency !== undefined && !isAsset(currency)) return refuse(422, 'public.currency.doesnt_exist')
     const { proofs, total } = await listProofs(proofDb(sql), {
       asset: currency,
+      sequence,
       limit,
       offset: (page - 1) * limit,
     })

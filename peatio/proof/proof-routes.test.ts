@@ -87,9 +87,13 @@ test('everyone sees what was published, newest first, page by page', async () =>
   const page = await get('/public/liability_proofs?currency=usdt&limit=1&page=2')
   assert.deepEqual(short(page.body), [lines[3]])
   assert.equal(page.headers['total'], '2')
+  const one = await get(`/public/liability_proofs?currency=btc&sequence=${first}`)
+  assert.deepEqual(short(one.body), [lines[2]])
   assert.deepEqual((await get('/public/liability_proofs?currency=eth')).body, [])
   const refused = await get('/public/liability_proofs?currency=doge')
   assert.deepEqual([refused.status, refused.body], [422, { errors: ['public.currency.doesnt_exist'] }])
+  const wrong = await get('/public/liability_proofs?sequence=0')
+  assert.deepEqual([wrong.status, wrong.body], [422, { errors: ['public.liability_proof.invalid_sequence'] }])
 })
 
 test('each user gets his own place, and it verifies against what was published', async () => {

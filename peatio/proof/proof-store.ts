@@ -28,14 +28,22 @@ export async function insertProof(sql: Sql, proof: PublishedProof, publishedAt: 
   await upsert(sql.dialect, insert, { key: ['sequence', 'asset'], update: [] }).execute()
 }
 
+export type ProofPage = {
+  asset?: string | undefined
+  sequence?: number | undefined
+  limit: number
+  offset: number
+}
+
 /** Newest first, assets in their order within a sequence; and how many there are. */
 export async function listProofs(
   db: ProofDb,
-  { asset, limit, offset }: { asset?: string | undefined; limit: number; offset: number },
+  { asset, sequence, limit, offset }: ProofPage,
 ): Promise<{ proofs: PublishedProof[]; total: number }> {
   const wanted = db
     .selectFrom('liability_proofs')
-    .$if(asset !== undefined, (q) => q.where('asset', '=', asset!))
+    .$if(asset !== undefined, (query) => query.where('asset', '=', asset!))
+    .$if(sequence !== undefined, (query) => query.where('sequence', '=', sequence!))
   const rows = await wanted
     .selectAll()
     .orderBy('sequence', 'desc')

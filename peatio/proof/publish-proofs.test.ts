@@ -23,6 +23,11 @@ const published = async () =>
     ({ currency, sequence }) => `${currency} ${sequence}`,
   )
 
+/** Resolves when something has come about. */
+async function holds(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setImmediate(resolve))
+}
+
 /** Resolves when so many proofs are published; the daemon's rounds are real, its clock is the test's. */
 async function until(count: number): Promise<string[]> {
   for (;;) {
@@ -54,14 +59,14 @@ async function daemonFor(scene: Scene, everyMs: number | null) {
     log: createLog('test', 'silent'),
     lookEveryMs: 5,
   })
-  const looked = async (times: number) => {
-    for (const wanted = rounds + times; rounds < wanted;)
-      await new Promise((resolve) => setImmediate(resolve))
+  const looked = (times: number) => {
+    const wanted = rounds + times
+    return holds(() => rounds >= wanted)
   }
   return { daemon, built, looked }
 }
 
-test('a day after the last proof the next is built on its own thread, and published; a quiet day needs none', async (t) => {
+test('a day after the last proof the next is built and published, and not before', async (t) => {
   await proofDb(sql).deleteFrom('liability_proofs').execute()
   const scene = await openScene(t)
   const { daemon, built } = await daemonFor(scene, dayMs)
@@ -87,7 +92,7 @@ test('a day after the last proof the next is built on its own thread, and publis
   assert.equal((await published()).length, 4)
 })
 
-test('what an operator built is published as well, also when nothing is ever due; a broken file holds up none', async (t) => {
+test('what an operator built is published, also when nothing is ever due; a broken file holds up none', async (t) => {
   await proofDb(sql).deleteFrom('liability_proofs').execute()
   const scene = await openScene(t)
   const { daemon, built, looked } = await daemonFor(scene, null)
@@ -122,7 +127,7 @@ test('a build that fails is tried again later, and stops nothing', async (t) => 
     lookEveryMs: 5,
   })
   now.at += 60_000
-  while (failures < 1) await new Promise((resolve) => setImmediate(resolve))
+  await holds(() => failures > 0)
   const hurry = setInterval(() => (now.at += 10 * 60_000), 20)
   t.after(() => clearInterval(hurry))
   await until(2)

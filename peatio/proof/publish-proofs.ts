@@ -51,7 +51,8 @@ export async function publishProofs(options: PublishProofs): Promise<{ stop(): P
       try {
         const proof = readRootFile(files, name)
         await insertProof(options.sql, proof, clock())
-        log.info(proof, 'a proof of liabilities is published')
+        const { currency, sequence, sum, root } = proof
+        log.info({ currency, sequence, sum, root }, 'a proof of liabilities is published')
         published.keys.add(keyOf(named))
         published.last = Math.max(published.last, named.sequence)
       } catch (err) {
