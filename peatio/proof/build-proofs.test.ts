@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readdirSync, statSync } from 'node:fs'
+import { readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { hashWith, readInclusion, readRoot, sameRoot, verifyInclusion } from '../../core/proof/index.ts'
@@ -86,9 +86,11 @@ test('there is one root for one moment, however often it is asked for; another m
   assert.notEqual(treeAt(scene, second[0]!.sequence, 'btc').inclusionOf(ada)!.salt, salt)
 })
 
-test('files are their owner’s alone, and only the oldest trees are forgotten, never their roots', async (t) => {
+test('files are their owner’s alone; only old trees and those without a root are forgotten, never a root', async (t) => {
   const scene = await openScene(t)
   const [old] = await build(scene, 'last', { sequencesKept: 1 })
+  // What a build leaves that is killed before its root is written.
+  writeFileSync(join(scene.directory, '0000000000000007-btc.tree'), 'half a proof')
   await scene.credit(cy, usdt, '1')
   const [young] = await build(scene, 'last', { sequencesKept: 1 })
   const names = readdirSync(scene.directory).filter((name) => /^\d/.test(name))

@@ -58,7 +58,7 @@ export async function buildProofs(options: BuildProofs): Promise<PublishedProof[
       if (!known) writeProof(storage, buildProof(past, each, onProgress))
       proofs.push(readRootFile(storage, rootName(past.sequence, each)))
     }
-    if (sequencesKept !== undefined) forgetOldTrees(storage, sequencesKept)
+    forgetTrees(storage, sequencesKept ?? Infinity)
     return proofs
   } finally {
     await storage.close()
@@ -86,12 +86,14 @@ function buildProof(past: PastState, asset: AssetCode, onProgress: BuildProofs['
 /** As a root says it: ISO 8601, to the second. */
 export const timeOf = (at: number): string => new Date(at).toISOString().replace(/\.\d+Z$/, 'Z')
 
-function forgetOldTrees(storage: Storage, sequencesKept: number): void {
-  const proofs = storage.list().flatMap((name) => proofNamed(name) ?? [])
-  const kept = [...new Set(proofs.map(({ sequence }) => sequence))]
-    .sort((a, b) => b - a)
-    .slice(0, sequencesKept)
-  for (const { sequence, asset } of proofs) {
-    if (!kept.includes(sequence)) storage.remove(treeName(sequence, asset))
-  }
+/** Trees of old sequences, and those that a killed build left without a root. */
+function forgetTrees(storage: Storage, sequencesKept: number): void {
+  const names = storage.list()
+  const proofs = names.flatMap((name) => proofNamed(name) ?? [])
+  const sequences = [...new Set(proofs.map(({ sequence }) => sequence))].sort((a, b) => b - a)
+  const recent = new Set(sequences.slice(0, sequencesKept))
+  const kept = new Set(proofs.filter(({ sequence }) => recent.has(sequence)).map(treeOf))
+  for (const name of names) if (name.endsWith('.tree') && !kept.has(name)) storage.remove(name)
 }
+
+const treeOf = ({ sequence, asset }: { sequence: number; asset: string }) => treeName(sequence, asset)

@@ -6,6 +6,7 @@ const shown = [
   'The place is yours alone. It is bound to your user id, so it cannot be shown to somebody else as his.',
 ]
 const open = [
+  'That everybody is shown the same fingerprint. Compare it with the one that others see.',
   'That the exchange holds the coins. This is the side of what it owes; what it owns needs a proof of reserves.',
   'That others were counted. Each user checks his own place; the more who do, the likelier a gap is found.',
   'Debts outside of the books, or what happened after that moment.',
