@@ -31,6 +31,11 @@ export type InclusionProof = {
 
 const currency = { invalid: 'public.currency.doesnt_exist', max: 32 } as const
 
+const sequenceKeys = (part: 'public' | 'account') => ({
+  invalid: `${part}.liability_proof.non_integer_sequence`,
+  range: `${part}.liability_proof.non_positive_sequence`,
+})
+
 export const listLiabilityProofs = endpoint<PublishedProof[]>()({
   method: 'GET',
   path: '/public/liability_proofs',
@@ -39,11 +44,9 @@ export const listLiabilityProofs = endpoint<PublishedProof[]>()({
   params: {
     ...pagination,
     currency: text(currency),
-    sequence: integer({ invalid: 'public.liability_proof.invalid_sequence', min: 1 }),
+    sequence: integer({ ...sequenceKeys('public'), min: 1 }),
   },
 })
-
-const invalidSequence = 'account.liability_proof.invalid_sequence'
 
 export const getInclusionProof = endpoint<InclusionProof>()({
   method: 'GET',
@@ -51,7 +54,11 @@ export const getInclusionProof = endpoint<InclusionProof>()({
   auth: 'user',
   summary: "The caller's own place in a published proof of liabilities",
   params: {
-    sequence: integer({ required: invalidSequence, invalid: invalidSequence, min: 1 }),
+    sequence: integer({
+      ...sequenceKeys('account'),
+      required: 'account.liability_proof.non_integer_sequence',
+      min: 1,
+    }),
     currency: text({
       required: 'account.currency.doesnt_exist',
       invalid: 'account.currency.doesnt_exist',

@@ -86,7 +86,7 @@ test('there is one root for one moment, however often it is asked for; another m
   assert.notEqual(treeAt(scene, second[0]!.sequence, 'btc').inclusionOf(ada)!.salt, salt)
 })
 
-test('files are their owner’s alone; only old trees and those without a root are forgotten, never a root', async (t) => {
+test('files are their owner’s alone; only old trees and those without a root are forgotten', async (t) => {
   const scene = await openScene(t)
   const [old] = await build(scene, 'last', { sequencesKept: 1 })
   // What a build leaves that is killed before its root is written.

@@ -93,7 +93,10 @@ test('everyone sees what was published, newest first, page by page', async () =>
   const refused = await get('/public/liability_proofs?currency=doge')
   assert.deepEqual([refused.status, refused.body], [422, { errors: ['public.currency.doesnt_exist'] }])
   const wrong = await get('/public/liability_proofs?sequence=0')
-  assert.deepEqual([wrong.status, wrong.body], [422, { errors: ['public.liability_proof.invalid_sequence'] }])
+  assert.deepEqual(
+    [wrong.status, wrong.body],
+    [422, { errors: ['public.liability_proof.non_positive_sequence'] }],
+  )
 })
 
 test('each user gets his own place, and it verifies against what was published', async () => {
@@ -133,8 +136,19 @@ test('what is not there is said by its key', async () => {
   assert.deepEqual(await asked(`${second - 1}/eth`), [404, 'record.not_found'])
   assert.deepEqual(await asked('999/usdt'), [404, 'record.not_found'])
   assert.deepEqual(await asked('999/doge'), [422, 'account.currency.doesnt_exist'])
-  for (const wrong of ['0', '-1', '1.5', 'x', `${second}e0`]) {
-    assert.deepEqual(await asked(`${wrong}/usdt`), [422, 'account.liability_proof.invalid_sequence'], wrong)
+  for (const wrong of ['1.5', 'x', `${second}e0`]) {
+    assert.deepEqual(
+      await asked(`${wrong}/usdt`),
+      [422, 'account.liability_proof.non_integer_sequence'],
+      wrong,
+    )
+  }
+  for (const wrong of ['0', '-1']) {
+    assert.deepEqual(
+      await asked(`${wrong}/usdt`),
+      [422, 'account.liability_proof.non_positive_sequence'],
+      wrong,
+    )
   }
   assert.deepEqual(await asked(`${second}/..%2fusdt`), [422, 'account.currency.doesnt_exist'])
 })
