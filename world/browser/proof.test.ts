@@ -3,9 +3,11 @@ import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
-import type { InclusionProof } from '../../contract/index.ts'
+import type { InclusionProof, PublishedProof } from '../../contract/index.ts'
 import { readWords } from '../../processes/cli/command-line.ts'
 import { proof as command } from '../../processes/cli/proof.ts'
+import { call } from '../session.ts'
+import { eventually } from '../whole-exchange.ts'
 import { comeIn, noSidewaysScrolling, openStage, visit, type Stage } from './visitor.ts'
 
 let stage: Stage
@@ -49,6 +51,13 @@ test('a user checks his balance in the browser, saves the proof, and anyone chec
   const line = `build --data ${stage.directory} --asset usdt`
   assert.equal(await command.run(readWords(line.split(' ')), (each) => said.push(each)), 0, said.join('\n'))
   const root = / root ([0-9a-f]{64})$/.exec(said.find((each) => each.includes(' root '))!)![1]!
+
+  await eventually('the publication of what was built', async () => {
+    const { body } = await call<PublishedProof[]>(
+      `${stage.exchange().url}/api/v2/peatio/public/liability_proofs`,
+    )
+    return body.find((each) => each.root === root)
+  })
 
   await comeIn(first.page, 'alice@opex.local')
   await first.page.getByRole('button', { name: 'Account', exact: true }).click()
