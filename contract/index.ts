@@ -203,5 +203,7 @@ export {
   placeOrders,
 } from './market-place.ts'
 export type { WireOrderType } from './market-place.ts'
+export { getInclusionProof, listLiabilityProofs } from './proofs.ts'
+export type { InclusionProof, ProofPathNode, PublishedProof } from './proofs.ts'
 export { rejections } from './rejections.ts'
 export type { WireRejection } from './rejections.ts'

@@ -17,6 +17,8 @@ export type Config = {
   alarmWebhook: string
   /** What a reader of `/metrics` has to show; if empty, it is told on this machine only. */
   metricsToken: string
+  /** Hours between two proofs of liabilities; null publishes only what an operator built. */
+  proofHours: number | null
 }
 
 /** The demo users' password unless `OPEX_DEMO_PASSWORD` says otherwise; printed, documented, and for demos only. */
@@ -44,6 +46,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel,
     alarmWebhook: webhookOf(env['OPEX_ALARM_WEBHOOK'] || ''),
     metricsToken: env['OPEX_METRICS_TOKEN'] || '',
+    proofHours: hoursOf('OPEX_PROOF_HOURS', env['OPEX_PROOF_HOURS'] || '24'),
   }
 }
 
@@ -51,6 +54,12 @@ function portOf(text: string): number {
   const port = Number(text)
   if (!/^\d{1,5}$/.test(text) || port > 65_535) throw invalid('OPEX_PORT', 'a port from 0 to 65535')
   return port
+}
+
+/** Zero stands for never. */
+function hoursOf(name: string, text: string): number | null {
+  if (!/^\d{1,4}$/.test(text)) throw invalid(name, 'whole hours, or 0 for never')
+  return Number(text) || null
 }
 
 function flagOf(name: string, text: string): boolean {

@@ -9,6 +9,7 @@ import type { Projector } from '../peatio/engine/projector/index.ts'
 import type { Engine } from '../peatio/engine/index.ts'
 import { accountingRoutes, balanceRoutes } from '../peatio/ledger/index.ts'
 import { publicRoutes, type MarketData } from '../peatio/market-data/index.ts'
+import { proofRoutes } from '../peatio/proof/index.ts'
 import type { Ranger } from '../peatio/ranger/index.ts'
 import { tradingRoutes } from '../peatio/trading/index.ts'
 import { depositAddresses, devRoutes, walletRoutes } from '../peatio/wallets/index.ts'
@@ -38,6 +39,8 @@ export type Parts = {
   coins: readonly Coin[]
   mailbox: Mailbox
   metrics: Metrics
+  /** Where the private trees of proofs of liabilities lie. */
+  proofDirectory: string
 }
 
 export type Server = { url: string; close(): Promise<void> }
@@ -66,6 +69,12 @@ export async function startServer(parts: Parts): Promise<Server> {
     depositAddresses: (uid) => depositAddresses({ sql, assets }, uid),
   })
   accountingRoutes(app, { sql, engine, projector, verify, clock })
+  proofRoutes(app, {
+    sql,
+    directory: parts.proofDirectory,
+    isAsset: (code) => catalog.asset(code) !== undefined,
+    verify,
+  })
   const onDepositAddress = ranger.publishDepositAddress
   walletRoutes(app, {
     sql,
