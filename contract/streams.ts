@@ -1,5 +1,6 @@
 // The websocket's words: stream names, client messages and the payload of every stream. Types and tiny constants only.
 
+import type { OrderTerms } from './entities.ts'
 import type { WireOrderType } from './market-place.ts'
 
 /** Candle intervals by stream name, in minutes; the k-line endpoint takes the minutes. */
@@ -76,8 +77,8 @@ export type OrderEvent = {
   at: number
   created_at: number
   updated_at: number
-}
-/** One side of a trade, as its owner sees it; whoever trades with himself gets both. */
+} & Partial<OrderTerms>
+/** One side of a trade, as its owner sees it. */
 export type TradeEvent = {
   id: number
   price: string
