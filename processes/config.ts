@@ -13,10 +13,14 @@ export type Config = {
   demoMakers: boolean
   demoPassword: string
   logLevel: string
+  /** Orders that an account may place, by fee group. */
+  orderRates: Readonly<Record<string, { max: number; windowMs: number }>>
 }
 
 /** The demo users' password unless `OPEX_DEMO_PASSWORD` says otherwise; printed, documented, and for demos only. */
 const demoPasswordDefault = 'Opex-Demo-2026!'
+/** Three hundred a second, and ten times that for market makers. */
+const orderRateDefault = 'any=3000/10,market-maker=30000/10'
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent']
 
 /** Reads the environment; throws a Fault `config_invalid` that names the variable and what it may be. */
@@ -38,6 +42,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     demoMakers: flagOf('OPEX_DEMO_MAKERS', env['OPEX_DEMO_MAKERS'] || '1'),
     demoPassword: env['OPEX_DEMO_PASSWORD'] || demoPasswordDefault,
     logLevel,
+    orderRates: orderRatesOf(env['OPEX_ORDER_RATE'] || orderRateDefault),
   }
 }
 
@@ -50,6 +55,17 @@ function portOf(text: string): number {
 function flagOf(name: string, text: string): boolean {
   if (!['0', '1'].includes(text)) throw invalid(name, '0 or 1')
   return text === '1'
+}
+
+/** `any=3000/10,vip-1=6000/10`: orders per seconds, by group; `0` for no limits. */
+function orderRatesOf(text: string): Config['orderRates'] {
+  if (text === '0') return {}
+  const rates = text.split(',').map((part): [string, { max: number; windowMs: number }] => {
+    const found = /^([a-z0-9_-]{1,32})=([1-9]\d{0,6})\/([1-9]\d{0,4})$/.exec(part)
+    if (!found) throw invalid('OPEX_ORDER_RATE', 'like any=3000/10,vip-1=6000/10 (orders per seconds), or 0')
+    return [found[1]!, { max: Number(found[2]), windowMs: Number(found[3]) * 1000 }]
+  })
+  return Object.fromEntries(rates)
 }
 
 const invalid = (name: string, expected: string) =>

@@ -8,6 +8,7 @@ import { startProjector } from '../peatio/engine/projector/index.ts'
 import { startEngine, type Engine, type RunningEngine } from '../peatio/engine/index.ts'
 import { openMarketData } from '../peatio/market-data/index.ts'
 import { createRanger } from '../peatio/ranger/index.ts'
+import { createOrderRate } from '../peatio/trading/index.ts'
 import { runDeposits, walletMigrations } from '../peatio/wallets/index.ts'
 import type { Verify } from '../platform/http/index.ts'
 import { createSigner, createVerifier, generateKeyPair, type TokenVerifier } from '../platform/jwt/index.ts'
@@ -118,6 +119,8 @@ export async function startExchange(config: Config, onStopped: (fault: Error) =>
       opened(runDeposits(deposits), (daemon) => daemon.stop())
     }
 
+    const onFault = (err: unknown) => log.warn({ err }, 'a fee group was not read')
+    const orderRate = createOrderRate(config.orderRates, { engine, clock, onFault })
     const parts = {
       config,
       log,
@@ -132,6 +135,7 @@ export async function startExchange(config: Config, onStopped: (fault: Error) =>
       ranger,
       coins,
       mailbox,
+      orderRate,
     }
     const server = opened(await startServer(parts), (room) => room.close())
     if (demo) opened(keepDemoSmall({ sql, accounts: demo.bots, clock, log }), (daemon) => daemon.stop())

@@ -10,7 +10,7 @@ import type { Engine } from '../peatio/engine/index.ts'
 import { balanceRoutes } from '../peatio/ledger/index.ts'
 import { publicRoutes, type MarketData } from '../peatio/market-data/index.ts'
 import type { Ranger } from '../peatio/ranger/index.ts'
-import { tradingRoutes } from '../peatio/trading/index.ts'
+import { tradingRoutes, type OrderRate } from '../peatio/trading/index.ts'
 import { depositAddresses, devRoutes, walletRoutes } from '../peatio/wallets/index.ts'
 import { createHttp, type Verify } from '../platform/http/index.ts'
 import type { Logger } from '../platform/log/index.ts'
@@ -36,14 +36,15 @@ export type Parts = {
   ranger: Ranger
   coins: readonly Coin[]
   mailbox: Mailbox
+  orderRate: OrderRate
 }
 
 export type Server = { url: string; close(): Promise<void> }
 
 /** One HTTP server: gateway, REST, websockets, developers' pages and the front end. Listens when it resolves. */
 export async function startServer(parts: Parts): Promise<Server> {
-  const { config, log, clock, engine, sql, barong, verify, catalog, projector, marketData, ranger, coins } =
-    parts
+  const { config, log, clock, engine, sql, barong, verify, catalog, projector } = parts
+  const { marketData, ranger, coins, orderRate } = parts
   const app = createHttp(log)
   let draining = false
   const health = {
@@ -53,7 +54,7 @@ export async function startServer(parts: Parts): Promise<Server> {
   useGateway(app, { authorize: barong.authorize, https: config.baseUrl.startsWith('https:'), log })
   barong.routes(app)
   publicRoutes(app, { engine, catalog, marketData, version, health, clock })
-  tradingRoutes(app, { engine, sql, projector, catalog, verify, clock })
+  tradingRoutes(app, { engine, sql, projector, catalog, verify, clock, orderRate })
   const members = { find: barong.directory.findUser }
   adminRoutes(app, { engine, sql, projector, catalog, members, verify, clock })
   const assets = () => catalog.assets()

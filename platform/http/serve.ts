@@ -23,7 +23,13 @@ export type Call<Values, Caller> = {
 }
 
 /** An expected no, with its status and wire keys. */
-export type Refusal = { refused: true; status: number; errors: string[]; body?: unknown }
+export type Refusal = {
+  refused: true
+  status: number
+  errors: string[]
+  body?: unknown
+  headers?: Record<string, string | number>
+}
 export type Reply = { body: unknown; status?: number; headers?: Record<string, string | number> }
 export type Handler<Values, Caller> = (
   call: Call<Values, Caller>,
@@ -150,9 +156,9 @@ function rawOf(request: FastifyRequest): Record<string, unknown> {
 }
 
 function send(response: FastifyReply, reply: Reply | Refusal, status = 200): FastifyReply {
+  if (reply.headers) void response.headers(reply.headers)
   if ('refused' in reply) {
     return response.status(reply.status).send(reply.body ?? { errors: reply.errors })
   }
-  if (reply.headers) void response.headers(reply.headers)
   return response.status(reply.status ?? status).send(reply.body)
 }

@@ -1,4 +1,9 @@
 import type { Subcommand } from './command-line.ts'
+import { fees } from './fees.ts'
+import { market } from './market.ts'
 
 /** Every subcommand of `opex`, by its name: one line each. */
-export const subcommands: Readonly<Record<string, Subcommand>> = {}
+export const subcommands: Readonly<Record<string, Subcommand>> = {
+  fees,
+  market,
+}
