@@ -26,7 +26,7 @@ export const marketKeys: Record<string, Record<string, string>> = {
     client_order_id: clientId,
     time_in_force: 'market.order.invalid_time_in_force market.order.invalid_combination',
     expires_at: `${expiry} market.order.redundant_expires_at`,
-    post_only: 'market.order.invalid_post_only',
+    post_only: 'market.order.invalid_post_only market.order.would_take',
     stop_price: ours('stop_price'),
     trailing_offset: ours('trailing_offset'),
     display_volume: `${ours('display_volume')} market.order.invalid_display_volume`,
@@ -56,7 +56,8 @@ export const marketKeys: Record<string, Record<string, string>> = {
   cancelAfter: {
     timeout: 'market.order.missing_timeout market.order.non_integer_timeout market.order.invalid_timeout',
   },
-  getClientOrder: { client_order_id: `${clientId} record.not_found`, _: 'record.not_found' },
+  // Without a name, the address is that of an order called `client`.
+  getClientOrder: { client_order_id: `${clientId} ${orderNames} record.not_found`, _: 'record.not_found' },
   cancelClientOrder: { client_order_id: `${clientId} record.not_found`, _: 'record.not_found' },
   listOrders: {
     market: 'market.market.doesnt_exist',
