@@ -21,7 +21,10 @@ export const intervals = {
 export type Interval = keyof typeof intervals
 
 /** What a client may send besides the raw text `ping`; at most `clientFrameBytesMax` a frame. */
-export type ClientMessage = { event: 'subscribe' | 'unsubscribe'; streams: string[] }
+export type ClientMessage =
+  | { event: 'subscribe' | 'unsubscribe'; streams: string[] }
+  /** On a private socket: all orders of its user are canceled when it closes. */
+  | { event: 'cancel_on_disconnect'; enabled: boolean }
 export const clientFrameBytesMax = 512
 /** Levels a side of the published book: the client holds exactly the best so many. */
 export const bookLevelsMax = 301

@@ -1,13 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { openBarong, type Barong } from '../barong/index.ts'
 import type { Claims } from '../contract/index.ts'
-import { Fault } from '../core/units/index.ts'
+import { Fault, type AccountId } from '../core/units/index.ts'
 import { adminMigrations } from '../peatio/admin/index.ts'
 import { openCatalog } from '../peatio/catalog/index.ts'
 import { startProjector } from '../peatio/engine/projector/index.ts'
 import { startEngine, type Engine, type RunningEngine } from '../peatio/engine/index.ts'
 import { openMarketData } from '../peatio/market-data/index.ts'
-import { createRanger } from '../peatio/ranger/index.ts'
+import { createRanger, type CancelOrders } from '../peatio/ranger/index.ts'
 import { createOrderRate } from '../peatio/trading/index.ts'
 import { runDeposits, walletMigrations } from '../peatio/wallets/index.ts'
 import type { Verify } from '../platform/http/index.ts'
@@ -112,7 +113,10 @@ export async function startExchange(config: Config, onStopped: (fault: Error) =>
     const walletSeed = keystore.named('wallet', () => generateKeyPair().privatePem)
     const coins = await coinProviders.devnet({ directory: at('chain'), walletSeed, clock, log })
     opened(coins, async (each) => void (await Promise.all(each.map((coin) => coin.close()))))
-    const ranger = opened(createRanger({ catalog, marketData, log }), (room) => room.close())
+    const ranger = opened(
+      createRanger({ catalog, marketData, log, cancelOrders: cancelOrdersBy(engine) }),
+      (room) => room.close(),
+    )
     barong.onSessionRevoked((uid, sessionKey) => ranger.revoke(uid, sessionKey))
     for (const coin of coins) {
       const deposits = { sql, coin, engine, assets: () => catalog.assets(), clock, log }
@@ -149,6 +153,15 @@ export async function startExchange(config: Config, onStopped: (fault: Error) =>
     throw error
   }
 }
+
+/** For sockets that are lost: every order of the user, wherever it waits. */
+const cancelOrdersBy =
+  (engine: Engine): CancelOrders =>
+  async (uid) => {
+    const all = { account: uid as AccountId, market: null, side: null, reason: 'disconnected' } as const
+    const key = `${uid}:disconnected:${randomUUID()}`
+    await engine.submit({ key, command: { kind: 'cancel_orders', ...all } })
+  }
 
 /** A ledger that does not balance is never traded on. */
 async function auditLedger(engine: RunningEngine, log: Logger): Promise<void> {
