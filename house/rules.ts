@@ -60,6 +60,7 @@ export const arrows: Record<string, readonly string[]> = {
   baseapp: ['contract', 'core/units', 'web/kit'],
   house: [],
   bench: ['*'],
+  drills: ['*'],
   world: ['*'],
 }
 
@@ -70,6 +71,9 @@ export const isPure = (room: string): boolean => room.startsWith('core/')
 
 /** Rooms whose every file is a door: schemas and components that are imported one by one. */
 export const rowsOfDoors: readonly string[] = ['contract', 'web/kit']
+
+/** Rooms that test or measure the others, and may enter them by the window. */
+export const seesInside: readonly string[] = ['world', 'bench', 'drills']
 
 /** Words the glossary replaces, with the word to use. Wire words live in contract/ and its mapping functions. */
 export const banned: readonly (readonly [RegExp, string])[] = [

@@ -15,8 +15,8 @@ run() { # run <lane> <files…>
 for lane in $lanes; do
   case "$lane" in
     check) ;;
-    unit) run unit $(find dist -name '*.test.js' -not -path 'dist/world/*' -not -path 'dist/baseapp/*.map' | sort) ;;
-    world) run world $(find dist/world -name '*.test.js' -not -path 'dist/world/browser/*' | sort) ;;
+    unit) run unit $(find dist -name '*.test.js' -not -path 'dist/world/*' -not -path 'dist/drills/*' -not -path 'dist/baseapp/*.map' | sort) ;;
+    world) run world $(find dist/world dist/drills -name '*.test.js' -not -path 'dist/world/browser/*' | sort) ;;
     browser) sh house/chromium.sh; run browser $(find dist/world/browser -name '*.test.js' | sort) ;;
     *) echo "There is no lane '$lane'; the lanes are check, unit, world and browser." >&2; exit 2 ;;
   esac

@@ -1,6 +1,6 @@
 import { pairsOf, type Pair } from '../matching/index.ts'
 import type { Lots, Ppm, TimeMs, TradeId } from '../units/index.ts'
-import type { DueCommand, SetMarketStatus } from './command.ts'
+import type { DueCommand, MarketStatus, SetMarketStatus } from './command.ts'
 import type { Decision } from './decide.ts'
 import { takerOf, Trade } from './decided.ts'
 import type { Event } from './event.ts'
@@ -28,9 +28,12 @@ export function decideSetMarketStatus(
     reason,
     endsAt: endsAt ?? null,
   }
-  const opens = status === 'open' || status === 'post_only'
-  return { events: opens ? [changed, ...uncross(state, market)] : [changed] }
+  return { events: [changed, ...opening(state, market, status)] }
 }
+
+/** What comes with a status: one that matches begins with a book that is not crossed. */
+export const opening = (state: State, market: Market, status: MarketStatus): Event[] =>
+  status === 'open' || status === 'post_only' ? uncross(state, market) : []
 
 /** The auction has run its time. */
 export function decideEndAuction(
@@ -70,7 +73,7 @@ function uncross(state: State, market: Market): Event[] {
     // Nobody took: both pay what makers pay.
     const takerFeePpm = Math.max(0, younger.rates.maker) as Ppm
     const taker = { ...takerOf(younger), takerFeePpm }
-    const traded = new Trade((trade += 1) as TradeId, { maker: older, price, quantity, auction: true }, taker)
+    const traded = new Trade((trade += 1) as TradeId, { maker: older, price, quantity }, taker, true)
     tell(traded, older, younger)
   }
   return events

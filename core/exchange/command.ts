@@ -22,7 +22,8 @@ export type DefineAsset = { kind: 'define_asset'; asset: AssetCode; type: AssetT
 
 /**
  * A market opens. Valid only if `pricePrecision + amountPrecision ≤ 12` (law 5).
- * `priceMax`, `quantityMax`, `notionalMin` and `bandPpm` 0 or left out mean none. Repeating a definition changes limits and
+ * `priceMax`, `quantityMax`, `notionalMin` and `bandPpm` 0 or left out mean none. Repeating a definition changes
+ * limits and
  * status, never precisions.
  */
 export type DefineMarket = {

@@ -1,6 +1,8 @@
 import { amountMax, type Amount } from '../units/index.ts'
+import { opening } from './auction.ts'
 import type { DefineAsset, DefineMarket, DeleteTradingFee, SetTradingFee, SetUserGroup } from './command.ts'
 import type { Decision } from './decide.ts'
+import { coversRebates } from './rebates.ts'
 import type { State } from './state.ts'
 
 const code = /^[a-z0-9][a-z0-9._-]{0,19}$/
@@ -17,8 +19,10 @@ export function decideDefineAsset(state: State, { kind: _, ...asset }: DefineAss
   return valid ? { events: [{ kind: 'asset_defined', ...asset }] } : { rejection: 'invalid_definition' }
 }
 
+/** Controls and status may be told anew; a market that opens so is uncrossed as by `set_market_status`. */
 export function decideDefineMarket(state: State, { kind: _, ...market }: DefineMarket): Decision {
-  const known = state.markets.get(market.market)?.definition
+  const existing = state.markets.get(market.market)
+  const known = existing?.definition
   const { base, quote, pricePrecision, amountPrecision, priceMin, priceMax, quantityMin } = market
   const { quantityMax, notionalMin, bandPpm } = market
   if (!state.assets.has(base) || !state.assets.has(quote)) return { rejection: 'unknown_asset' }
@@ -47,20 +51,28 @@ export function decideDefineMarket(state: State, { kind: _, ...market }: DefineM
     notionalMin: notionalMin ?? (0n as Amount),
     bandPpm: bandPpm ?? 0,
   } as const
-  return { events: [{ kind: 'market_defined', ...market, ...limits }] }
+  const opened = existing ? opening(state, existing, market.status) : []
+  return { events: [{ kind: 'market_defined', ...market, ...limits }, ...opened] }
 }
 
-/** Rates are at most one half; taker plus maker never pays out more than it takes. */
-export function decideSetTradingFee(state: State, { kind: _, ...fee }: SetTradingFee): Decision {
+/**
+ * Rates are at most one half. A maker's may be negative, a rebate, if every taker whom he can meet pays for it; the
+ * whole table is looked at whenever a part of it changes.
+ */
+export function decideSetTradingFee(state: State, { kind, ...fee }: SetTradingFee): Decision {
   if (fee.market !== 'any' && !state.markets.has(fee.market)) return { rejection: 'unknown_market' }
   const valid =
-    /^[a-z0-9_-]{1,32}$/.test(fee.group) && whole(fee.makerFee, 0, 500_000) && whole(fee.takerFee, 0, 500_000)
+    /^[a-z0-9_-]{1,32}$/.test(fee.group) &&
+    whole(fee.makerFee, -500_000, 500_000) &&
+    whole(fee.takerFee, 0, 500_000) &&
+    coversRebates(state, { kind, ...fee })
   return valid ? { events: [{ kind: 'trading_fee_set', ...fee }] } : { rejection: 'invalid_definition' }
 }
 
-/** A fee that nobody has set cannot be deleted. */
-export function decideDeleteTradingFee(state: State, { group, market }: DeleteTradingFee): Decision {
-  return state.fees.has(`${group}/${market}`)
+/** A fee that nobody has set cannot be deleted, nor one without which a rebate would exceed what a taker pays. */
+export function decideDeleteTradingFee(state: State, command: DeleteTradingFee): Decision {
+  const { group, market } = command
+  return state.fees.has(`${group}/${market}`) && coversRebates(state, command)
     ? { events: [{ kind: 'trading_fee_deleted', group, market }] }
     : { rejection: 'invalid_definition' }
 }

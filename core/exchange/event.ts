@@ -78,7 +78,8 @@ export type Event =
   | { kind: 'dead_man_set'; account: AccountId; expiresAt: TimeMs | null }
 
 /**
- * The order is paid for: `held` of `asset` is promised to it. One with a trigger or trail waits; `partner` is the other leg
+ * The order is paid for: `held` of `asset` is promised to it. One with a trigger or trail waits; `partner` is the
+ * other leg
  * of a one-cancels-other pair.
  */
 export type OrderAccepted = {
@@ -157,7 +158,10 @@ export type OrderReduced = {
   reason: 'amended' | 'self_trade'
 }
 
-/** The order left the book with another price or quantity; the change of its promise is `held` or `released` of `asset`. */
+/**
+ * The order left the book with another price or quantity; the change of its promise is `held` or `released` of
+ * `asset`.
+ */
 export type OrderAmended = {
   kind: 'order_amended'
   order: OrderId
@@ -172,7 +176,10 @@ export type OrderAmended = {
   released: Amount
 }
 
-/** A waiting order wakes, and has `quantity` from now on; the change of its promise is `held` or `released` of `asset`. */
+/**
+ * A waiting order wakes, and has `quantity` from now on; the change of its promise is `held` or `released` of
+ * `asset`.
+ */
 export type OrderTriggered = {
   kind: 'order_triggered'
   order: OrderId

@@ -54,11 +54,12 @@ export function orderData(order: Order): OrderData {
   return data
 }
 
-export const waitingData = (order: Order): WaitingData => ({
-  ...orderData(order),
-  promise: `${promiseOf(order)}`,
-  anchor: order.special!.waiting!.group?.anchor ?? null,
-})
+export function waitingData(order: Order): WaitingData {
+  const { woken, group } = order.special!.waiting!
+  // Who was woken follows no trade any more.
+  const anchor = woken ? null : (group?.anchor ?? null)
+  return { ...orderData(order), promise: `${promiseOf(order)}`, anchor }
+}
 
 /** The order again; it neither rests nor waits yet. */
 export function orderOf(state: State, data: OrderData): Order {
@@ -75,7 +76,7 @@ export function orderOf(state: State, data: OrderData): Order {
       }
     : null
   const accepted = { ...data, order: data.id, limit: data.price, type: data.type ?? ('limit' as const) }
-  const order = new Order(accepted, seat, { rates, placedAt: data.placedAt, special })
+  const order = new Order(accepted, seat, rates, data.placedAt, special)
   order.remaining = data.remaining
   order.updatedAt = data.updatedAt
   order.tradesCount = data.tradesCount

@@ -80,7 +80,10 @@ export function depthOf(state: State, code: MarketCode, limit: number) {
     : { bids: [], asks: [] }
 }
 
-/** Individual resting orders as anybody may see them: icebergs with what they show, best first, oldest first within a price. */
+/**
+ * Individual resting orders as anybody may see them: icebergs with what they show, best first, oldest first within a
+ * price.
+ */
 export function restingOrders(state: State, code: MarketCode, limits: Record<'bids' | 'asks', number>) {
   const market = state.markets.get(code)
   const ordersOf = (side: BookSide<Order>, limit: number): OrderView[] => {

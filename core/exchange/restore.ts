@@ -5,7 +5,7 @@ import { createMarket } from './market.ts'
 import { orderOf } from './order-data.ts'
 import type { StateData } from './serialize.ts'
 import { createState, traderOf, type State } from './state.ts'
-import { queueWoken, startWaiting } from './waiting.ts'
+import { queueWoken, startWaiting, waitFor } from './waiting.ts'
 
 /** The inverse of `serialize`. Throws on data of another version or with an order on an unknown market. */
 export function restore(data: StateData): State {
@@ -47,9 +47,12 @@ function restoreOrders(state: State, { orders: resting, waiting = [], woken = []
     rest(order.market.book, order, each.hidden)
     return order
   })
+  const awake = new Set(woken)
   for (const each of waiting) {
     const order = orderOf(state, each)
-    startWaiting(order, BigInt(each.promise), each.anchor)
+    const promise = BigInt(each.promise)
+    if (awake.has(order.id)) waitFor(order, promise)
+    else startWaiting(order, promise, each.anchor)
     orders.push(order)
   }
   // By id, as they came in live: readers list a user's open orders oldest first.
@@ -63,7 +66,6 @@ function restoreOrders(state: State, { orders: resting, waiting = [], woken = []
   for (const id of woken) {
     const waiting = state.orders.get(id)?.special?.waiting
     assert(waiting != null, 'only an order that waits was woken')
-    waiting.order.market.stops.remove(waiting)
     queueWoken(state, waiting)
   }
 }

@@ -14,12 +14,16 @@ export function beginSpecial(state: State, order: Order, promise: Count): void {
 }
 
 /** `anchor`: the best trade that a trailing stop has seen. */
-export function startWaiting(order: Order, promise: Count, anchor: Ticks | null): Waiting {
-  const { id, side, market } = order
+export function startWaiting(order: Order, promise: Count, anchor: Ticks | null): void {
+  order.market.stops.add(waitFor(order, promise), order.special!.terms.trail === undefined ? null : anchor)
+}
+
+/** The order waits; who hears the trades for it is another matter. */
+export function waitFor(order: Order, promise: Count): Waiting {
+  const { id, side } = order
   const { trigger = null, trail = null } = order.special!.terms
   const waiting: Waiting = { order, id, side, trail, trigger, group: null, promise, woken: false }
   order.special!.waiting = waiting
-  market.stops.add(waiting, trail === null ? null : anchor)
   return waiting
 }
 

@@ -4,7 +4,8 @@ import { amount, Fault } from '../../core/units/index.ts'
 type Kind = Event['kind']
 type EventOf<K extends Kind> = Extract<Event, { kind: K }>
 /**
- * `name`; or `name:sum` for a bigint, which travels as a decimal string; `name:flag` for a boolean; `special:terms`, whose
+ * `name`; or `name:sum` for a bigint, which travels as a decimal string; `name:flag` for a boolean; `special:terms`,
+ * whose
  * budget is a sum.
  */
 type FieldOf<K extends Kind> = {
@@ -19,7 +20,8 @@ type FieldOf<K extends Kind> = {
 
 /**
  * Which field of an event stands where in its line. Part of the journal's format: fields are only ever added,
- * at the end; nulls at the end are not written, so a field that a line does not reach is null (a sum 0, a flag false), in
+ * at the end; nulls at the end are not written, so a field that a line does not reach is null (a sum 0, a flag
+ * false), in
  * lines written before there was the field too. The compiler refuses a field that is missing here.
  */
 const layout = {
@@ -139,9 +141,9 @@ export function encodeEvent(event: Event): EventLine {
 
 function encoded(as: As, value: unknown): unknown {
   if (value === null || value === undefined) return null
-  if (as === 'sum') return String(value)
+  if (as === 'sum') return (value as bigint).toString()
   if (as === 'flag') return value === true ? true : null
-  return as === 'terms' ? encodedTerms(value as SpecialTerms) : value
+  return as === 'terms' ? encodedTerms(value) : value
 }
 
 function decoded(as: As, value: unknown): unknown {
