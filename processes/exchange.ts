@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { openBarong, type Barong } from '../barong/index.ts'
 import type { Claims } from '../contract/index.ts'
-import { Fault, type Sequence } from '../core/units/index.ts'
+import { Fault, type AccountId, type Sequence } from '../core/units/index.ts'
 import { adminMigrations } from '../peatio/admin/index.ts'
 import { openCatalog } from '../peatio/catalog/index.ts'
 import { startProjector } from '../peatio/engine/projector/index.ts'
@@ -9,7 +10,8 @@ import { startEngine, type Engine, type RunningEngine } from '../peatio/engine/i
 import { startReconciler } from '../peatio/ledger/index.ts'
 import { openMarketData } from '../peatio/market-data/index.ts'
 import { proofMigrations, publishProofs, startBuild } from '../peatio/proof/index.ts'
-import { createRanger } from '../peatio/ranger/index.ts'
+import { createRanger, type CancelOrders } from '../peatio/ranger/index.ts'
+import { createOrderRate } from '../peatio/trading/index.ts'
 import { runDeposits, walletMigrations } from '../peatio/wallets/index.ts'
 import type { Verify } from '../platform/http/index.ts'
 import { createSigner, createVerifier, generateKeyPair, type TokenVerifier } from '../platform/jwt/index.ts'
@@ -122,7 +124,10 @@ export async function startExchange(config: Config, onStopped: (fault: Error) =>
     const walletSeed = keystore.named('wallet', () => generateKeyPair().privatePem)
     const coins = await coinProviders.devnet({ directory: at('chain'), walletSeed, clock, log })
     opened(coins, async (each) => void (await Promise.all(each.map((coin) => coin.close()))))
-    const ranger = opened(createRanger({ catalog, marketData, log }), (room) => room.close())
+    const ranger = opened(
+      createRanger({ catalog, marketData, log, cancelOrders: cancelOrdersBy(engine) }),
+      (room) => room.close(),
+    )
     barong.onSessionRevoked((uid, sessionKey) => ranger.revoke(uid, sessionKey))
     for (const coin of coins) {
       const deposits = { sql, coin, engine, assets: () => catalog.assets(), clock, log }
@@ -138,6 +143,8 @@ export async function startExchange(config: Config, onStopped: (fault: Error) =>
       (daemon) => daemon.stop(),
     )
 
+    const onFault = (err: unknown) => log.warn({ err }, 'a fee group was not read')
+    const orderRate = createOrderRate(config.orderRates, { engine, clock, onFault })
     const parts = {
       config,
       log,
@@ -154,6 +161,7 @@ export async function startExchange(config: Config, onStopped: (fault: Error) =>
       mailbox,
       metrics,
       proofDirectory,
+      orderRate,
     }
     const server = opened(await startServer(parts), (room) => room.close())
     if (demo) opened(keepDemoSmall({ sql, accounts: demo.bots, clock, log }), (daemon) => daemon.stop())
@@ -167,6 +175,15 @@ export async function startExchange(config: Config, onStopped: (fault: Error) =>
     throw error
   }
 }
+
+/** For sockets that are lost: every order of the user, wherever it waits. */
+const cancelOrdersBy =
+  (engine: Engine): CancelOrders =>
+  async (uid) => {
+    const all = { account: uid as AccountId, market: null, side: null, reason: 'disconnected' } as const
+    const key = `${uid}:disconnected:${randomUUID()}`
+    await engine.submit({ key, command: { kind: 'cancel_orders', ...all } })
+  }
 
 /** A ledger that does not balance is never traded on. */
 async function auditLedger(engine: RunningEngine, log: Logger): Promise<void> {

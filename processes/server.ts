@@ -11,7 +11,7 @@ import { accountingRoutes, balanceRoutes } from '../peatio/ledger/index.ts'
 import { publicRoutes, type MarketData } from '../peatio/market-data/index.ts'
 import { proofRoutes } from '../peatio/proof/index.ts'
 import type { Ranger } from '../peatio/ranger/index.ts'
-import { tradingRoutes } from '../peatio/trading/index.ts'
+import { tradingRoutes, type OrderRate } from '../peatio/trading/index.ts'
 import { depositAddresses, devRoutes, walletRoutes } from '../peatio/wallets/index.ts'
 import { createHttp, type Verify } from '../platform/http/index.ts'
 import type { Logger } from '../platform/log/index.ts'
@@ -41,14 +41,15 @@ export type Parts = {
   metrics: Metrics
   /** Where the private trees of proofs of liabilities lie. */
   proofDirectory: string
+  orderRate: OrderRate
 }
 
 export type Server = { url: string; close(): Promise<void> }
 
 /** One HTTP server: gateway, REST, websockets, developers' pages and the front end. Listens when it resolves. */
 export async function startServer(parts: Parts): Promise<Server> {
-  const { config, log, clock, engine, sql, barong, verify, catalog, projector, marketData, ranger, coins } =
-    parts
+  const { config, log, clock, engine, sql, barong, verify, catalog, projector } = parts
+  const { marketData, ranger, coins, orderRate } = parts
   const app = createHttp(log)
   let draining = false
   const health = {
@@ -58,7 +59,7 @@ export async function startServer(parts: Parts): Promise<Server> {
   useGateway(app, { authorize: barong.authorize, https: config.baseUrl.startsWith('https:'), log })
   barong.routes(app)
   publicRoutes(app, { engine, catalog, marketData, version, health, clock })
-  tradingRoutes(app, { engine, sql, projector, catalog, verify, clock })
+  tradingRoutes(app, { engine, sql, projector, catalog, verify, clock, orderRate })
   const members = { find: barong.directory.findUser }
   adminRoutes(app, { engine, sql, projector, catalog, members, verify, clock })
   const assets = () => catalog.assets()

@@ -19,14 +19,8 @@ import {
   listActivity,
   updateMe,
 } from '../../contract/barong-resource.ts'
-import {
-  cancelOrder,
-  cancelOrders,
-  getOrder,
-  listOrders,
-  listTrades,
-  placeOrder,
-} from '../../contract/market.ts'
+import { cancelOrder, cancelOrders, getOrder, listOrders, listTrades } from '../../contract/market.ts'
+import { amendOrder, placeOrder } from '../../contract/market-place.ts'
 import {
   getDepth,
   getKLine,
@@ -67,6 +61,7 @@ export const marketApi = {
   orders: at('peatio', listOrders),
   order: at('peatio', getOrder),
   place: at('peatio', placeOrder),
+  amend: at('peatio', amendOrder),
   cancel: at('peatio', cancelOrder),
   cancelAll: at('peatio', cancelOrders),
   trades: at('peatio', listTrades),

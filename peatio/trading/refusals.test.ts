@@ -4,6 +4,7 @@ import type { MarketCode } from '../../core/units/index.ts'
 import { Fault } from '../../core/units/index.ts'
 import { createHttp } from '../../platform/http/index.ts'
 import { createLog } from '../../platform/log/index.ts'
+import { unlimited } from './order-rate.ts'
 import { openScene, type Scene } from './scene.ts'
 import { tradingRoutes } from './trading-routes.ts'
 
@@ -191,13 +192,13 @@ test('an engine that cannot take more says so with 503, and an order too late is
     submit: () => Promise.reject(new Fault('engine_overloaded')),
     read: scene.engine.read.bind(scene.engine),
   }
-  tradingRoutes(busy, { engine, sql, projector, catalog, verify, clock })
+  tradingRoutes(busy, { engine, sql, projector, catalog, verify, clock, orderRate: unlimited })
   const full = await busy.inject({ method: 'POST', url: '/api/v2/peatio/market/orders', payload: good })
   assert.deepEqual([full.statusCode, full.json()], [503, { errors: ['server.service_unavailable'] }])
   await busy.close()
 
   const late = createHttp(createLog('test', 'silent'))
-  tradingRoutes(late, { engine: scene.engine, sql, projector, catalog, verify, clock })
+  tradingRoutes(late, { engine: scene.engine, sql, projector, catalog, verify, clock, orderRate: unlimited })
   const refused = await late.inject({ method: 'POST', url: '/api/v2/peatio/market/orders', payload: good })
   assert.deepEqual([refused.statusCode, refused.json()], [422, { errors: [key('create_error')] }])
   await late.close()
