@@ -44,7 +44,7 @@ function takerOf(directory: string, leader: Parameters<typeof createSnapshotTake
   return { take: taker.take, failures, taken: () => new Promise<void>((resolve) => (done = resolve)) }
 }
 
-test('a snapshot is written while trading goes on, and holds state and answers of the moment it was asked for', async (t) => {
+test('a snapshot is written while trading goes on, and holds state and answers of when it was asked for', async (t) => {
   const { directory, storage, leader } = await tradingIn(t)
   const stream = createSeededStream(31)
   const { take, taken, failures } = takerOf(directory, leader)
