@@ -10,7 +10,7 @@ import {
   type Sha256,
 } from '../../core/proof/index.ts'
 import { decimalFromAmount, Fault, type AssetCode, type Sequence } from '../../core/units/index.ts'
-import { openDirectory, type Storage, type WatchedFiles } from '../../platform/storage/index.ts'
+import { openDirectory, type ReadOnlyFiles, type Storage } from '../../platform/storage/index.ts'
 import { stateAt, type EngineLog, type PastState } from '../engine/index.ts'
 import { liabilitiesOf } from './liabilities-of.ts'
 import { readRootFile } from './root-files.ts'
@@ -22,7 +22,7 @@ export type BuildProgress =
   { stage: 'replay'; sequence: number } | { stage: 'hash'; asset: string; done: number; of: number }
 
 export type BuildProofs = {
-  journal: WatchedFiles
+  journal: ReadOnlyFiles
   /** Where root files and private trees go; made on first use. */
   directory: string
   sequence: Sequence | 'last'

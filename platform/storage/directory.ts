@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fdatasyncSync, mkdirSync, openSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { Fault } from '../../core/units/index.ts'
 import { systemFiles } from './file-system.ts'
@@ -59,27 +59,33 @@ export function joinDirectory(directory: string, epoch: number): Storage {
 }
 
 /** Files for who only looks. `sync` makes durable what was read, although somebody else wrote it. */
-export type WatchedFiles = StoredFiles & { sync(name: string): void }
+export type ReadOnlyFiles = StoredFiles & { sync(name: string): void }
 
 /**
- * The files as anyone may look at them, also while their writer works: takes no lock, changes nothing. What stands at
- * the end of a growing file may be half written, and may be lost in a power cut until it was synced.
- * Fault `storage_failed` if there is no such directory, or when the writer removed an old file in the meantime.
+ * The files as anyone may look at them, also while their writer works: takes no lock, changes nothing. What stands
+ * at the end of a growing file may be half written, and may be lost in a power cut until it was synced. Fault
+ * `storage_failed` if there is no such directory, and when the writer removed a file in the meantime.
  */
-export function readDirectory(directory: string): WatchedFiles {
+export function readDirectory(directory: string): ReadOnlyFiles {
   const path = resolve(directory)
   if (!existsSync(path)) throw new Fault('storage_failed', { detail: `there is no directory ${path}` })
-  return Object.assign(storedFiles(placeOf(path)), {
-    sync: (name: string) => guard(`sync ${name}`, () => syncFile(join(path, name))),
-  })
-}
-
-function syncFile(path: string): void {
-  const file = openSync(path, 'r')
-  try {
-    fdatasyncSync(file)
-  } finally {
-    closeSync(file)
+  const { list, size, read } = storedFiles(placeOf(path))
+  return {
+    get epoch() {
+      return storedFiles(placeOf(path)).epoch
+    },
+    list,
+    size,
+    read,
+    sync: (name) =>
+      guard(`sync ${name}`, () => {
+        const file = systemFiles.open(join(path, name), 'read')
+        try {
+          systemFiles.sync(file)
+        } finally {
+          systemFiles.close(file)
+        }
+      }),
   }
 }
 
