@@ -1,5 +1,7 @@
 // The websocket's words: stream names, client messages and the payload of every stream. Types and tiny constants only.
 
+import type { WireOrderType } from './market-place.ts'
+
 /** Candle intervals by stream name, in minutes; the k-line endpoint takes the minutes. */
 export const intervals = {
   '1m': 1,
@@ -60,7 +62,7 @@ export type OrderEvent = {
   market_type: 'spot'
   kind: 'bid' | 'ask'
   side: 'buy' | 'sell'
-  ord_type: 'limit' | 'market'
+  ord_type: WireOrderType
   price: string | null
   avg_price: string
   state: 'wait' | 'done' | 'cancel'

@@ -7,7 +7,7 @@ const seed = Number(process.env['OPEX_SEED'] ?? Math.floor(Date.now() / 86_400_0
 const without = process.env['OPEX_WITHOUT_STRACE'] === '1'
 const said = 'SKIPPED because of OPEX_WITHOUT_STRACE=1: nothing is proven about failing disks in this run'
 
-test(`when the disk fails or is full the process stops, acknowledges nothing more, recovers (seed ${seed})`, async (t) => {
+test(`when a disk fails or is full the process stops, acknowledges no more, recovers (seed ${seed})`, async (t) => {
   if (without) return t.skip(said)
   const found = await diskFault.run({ rounds: 4, seed, say: (line) => t.diagnostic(line) })
   assert.deepEqual([found['EIO'], found['ENOSPC']], [2, 2])

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { openBarong, type Barong } from '../barong/index.ts'
 import type { Claims } from '../contract/index.ts'
 import { Fault } from '../core/units/index.ts'
+import { adminMigrations } from '../peatio/admin/index.ts'
 import { openCatalog } from '../peatio/catalog/index.ts'
 import { startProjector } from '../peatio/engine/projector/index.ts'
 import { startEngine, type Engine, type RunningEngine } from '../peatio/engine/index.ts'
@@ -106,6 +107,7 @@ export async function startExchange(config: Config, onStopped: (fault: Error) =>
       (room) => room.close(),
     )
     await sql.migrate('peatio', walletMigrations)
+    await sql.migrate('peatio', adminMigrations)
     const walletSeed = keystore.named('wallet', () => generateKeyPair().privatePem)
     const coins = await coinProviders.devnet({ directory: at('chain'), walletSeed, clock, log })
     opened(coins, async (each) => void (await Promise.all(each.map((coin) => coin.close()))))

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { AddressInfo } from 'node:net'
 import type { Barong } from '../barong/index.ts'
 import type { Claims } from '../contract/index.ts'
+import { adminRoutes } from '../peatio/admin/index.ts'
 import type { Catalog } from '../peatio/catalog/index.ts'
 import type { Projector } from '../peatio/engine/projector/index.ts'
 import type { Engine } from '../peatio/engine/index.ts'
@@ -53,6 +54,8 @@ export async function startServer(parts: Parts): Promise<Server> {
   barong.routes(app)
   publicRoutes(app, { engine, catalog, marketData, version, health, clock })
   tradingRoutes(app, { engine, sql, projector, catalog, verify, clock })
+  const members = { find: barong.directory.findUser }
+  adminRoutes(app, { engine, sql, projector, catalog, members, verify, clock })
   const assets = () => catalog.assets()
   balanceRoutes(app, {
     engine,

@@ -10,7 +10,7 @@ export {
   tradingFeeEntity,
   withdrawLimitEntity,
 } from './entities.ts'
-export { isActive, isViewable } from './market.ts'
+export { isActive, isViewable, marketState } from './market.ts'
 export type { Market, MarketDescription, MarketState } from './market.ts'
 export { catalogMigrations } from './migrations.ts'
 export type { TradingFee } from './trading-fee-store.ts'

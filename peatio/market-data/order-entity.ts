@@ -4,10 +4,12 @@ import type { MarketScale } from './market-feed.ts'
 import { averagePrice } from './roll-ticker.ts'
 
 const states: Record<OrderStatus, 'wait' | 'done' | 'cancel'> = {
+  untriggered: 'wait',
   open: 'wait',
   partially_filled: 'wait',
   filled: 'done',
   canceled: 'cancel',
+  expired: 'cancel',
 }
 
 /** The part of an order that every reader sees the same way, in the wire's words. */

@@ -75,17 +75,17 @@ test("a user's order, trade and balances reach him, and nobody else", limit, asy
   }
 })
 
-test('whoever trades with himself hears both sides', limit, async (t) => {
+test('whoever would trade with himself hears that the younger order was canceled', limit, async (t) => {
   const scene = await openScene(t)
-  const alice = await scene.connect('trade', { uid: 'IDALICE' })
+  const alice = await scene.connect('order', { uid: 'IDALICE' })
   await scene.place('IDALICE', { side: 'sell', price: 10_100, quantity: 5 })
   await scene.place('IDALICE', { side: 'buy', price: 10_100, quantity: 5 })
-  const sides = [await alice.next('trade'), await alice.next('trade')] as { side: string; order_id: number }[]
+  const heard = [await alice.next('order'), await alice.next('order')] as { id: number; state: string }[]
   assert.deepEqual(
-    sides.map(({ side, order_id: order }) => [side, order]),
+    heard.map(({ id, state }) => [id, state]),
     [
-      ['buy', 2],
-      ['sell', 1],
+      [1, 'wait'],
+      [2, 'cancel'],
     ],
   )
 })

@@ -57,8 +57,9 @@ const wrong: [Record<string, unknown>, string | string[]][] = [
   [{ ord_type: 'market' }, key('market_order_price')],
   [{ ord_type: 'market', price: undefined }, key('insufficient_market_liquidity')],
   [{ volume: '5000', price: '100' }, 'market.account.insufficient_balance'],
-  [{ client_order_id: 'mine' }, key('invalid_client_order_id')],
-  [{ client_order_id: 7 }, key('invalid_client_order_id')],
+  ...['', ' ', 'not mine', '../etc', '<b>', 'é', '-first', 'x'.repeat(65), {}, ['mine'], true].map(
+    (name): [Record<string, unknown>, string] => [{ client_order_id: name }, key('invalid_client_order_id')],
+  ),
   [
     { market: undefined, side: undefined, volume: undefined, price: undefined },
     [key('missing_market'), key('missing_side'), key('missing_volume'), key('missing_price')],

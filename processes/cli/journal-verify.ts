@@ -41,6 +41,10 @@ export function sayVerified(found: Verified, say: (line: string) => void): numbe
   if (stateHash) say(`the state after record ${sequence} has hash ${stateHash}`)
   for (const note of notes) say(`note: ${note}`)
   for (const each of damage) say(`DAMAGE: ${each}`)
-  say(damage.length === 0 ? 'the journal is sound' : 'the journal is damaged: see docs/engine.md, "Recovery"')
-  return damage.length === 0 ? 0 : 1
+  if (damage.length === 0) {
+    say('the journal is sound')
+    return 0
+  }
+  say(`records up to ${sequence} are whole; what to do: docs/engine.md, "When the engine does not start"`)
+  return 1
 }
