@@ -3,7 +3,6 @@ import { encodeRecord } from '../../peatio/engine/record-codec.ts'
 import type { Published, Request, RunningEngine, Submission } from '../../peatio/engine/index.ts'
 import { operationsOf } from '../../peatio/engine/projector/index.ts'
 import { canary } from './api.ts'
-import { markets } from './cast.ts'
 import { acknowledgedKept, type Acknowledged } from './invariants/acknowledged-kept.ts'
 import { CreditedWasReceived, type Received } from './invariants/credited-was-received.ts'
 import { noSecret } from './invariants/no-secret.ts'
@@ -43,7 +42,7 @@ export class Witness {
   readonly #gapless = new SequenceGapless()
   readonly #keys = new OneEffectPerKey()
   readonly #credited: CreditedWasReceived
-  readonly #twins = markets.map((market) => new Twin(market))
+  readonly #twin = new Twin()
   readonly #assets = new Map<string, AssetType>()
   /** Markets that take no orders now. */
   readonly halted = new Set<string>()
@@ -130,10 +129,7 @@ export class Witness {
     if (sequence <= this.records.length) return
     this.#learn(record)
     this.violated('I7 orders add up', this.orders.take(record))
-    this.violated(
-      'I6 twin agrees',
-      this.#twins.flatMap((twin) => twin.take(record, this.#asked.get(key))),
-    )
+    this.violated('I6 twin agrees', this.#twin.take(record, this.#asked.get(key)))
     this.violated('I2 nobody overdrawn', nobodyOverdrawn(touched.balances))
     for (const event of events) {
       const operations = operationsOf(event, (asset) => this.#assets.get(asset)!)

@@ -30,6 +30,8 @@ function assetOf(order: OrderView, markets: DefineMarket[]): string {
 }
 
 function promiseOf(order: OrderView, markets: DefineMarket[]): bigint {
+  // What waits, is paired or has a budget promises by rules of its own, which the naive twin multiplies out.
+  if (order.type !== 'limit' || order.partner !== null) return order.held
   const { pricePrecision, amountPrecision } = marketOf(order, markets)
   const remaining = order.quantity - order.filled
   if (order.side === 'sell') return amountOf(remaining, amountPrecision)

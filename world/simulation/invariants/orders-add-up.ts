@@ -33,6 +33,17 @@ export class OrdersAddUp {
         order.open = false
         if (order.filled + order.canceled !== order.quantity)
           complain(`order ${event.order}: ${order.filled} + ${order.canceled} is not ${order.quantity}`)
+      } else if (event.kind === 'order_reduced') {
+        const order = openOne(event.order)
+        if (!order) continue
+        order.quantity -= event.by
+        if (order.filled + event.remaining !== order.quantity)
+          complain(`order ${event.order}: ${order.filled} + ${event.remaining} is not ${order.quantity}`)
+      } else if (event.kind === 'order_amended' || event.kind === 'order_triggered') {
+        const order = openOne(event.order)
+        if (!order) continue
+        order.quantity = event.quantity
+        if (order.filled >= order.quantity) complain(`order ${event.order} has nothing left and is open`)
       }
     }
     return complaints

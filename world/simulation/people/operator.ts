@@ -1,4 +1,4 @@
-import type { Command } from '../../../core/exchange/index.ts'
+import type { Command, MarketStatus } from '../../../core/exchange/index.ts'
 import {
   lots,
   ppm,
@@ -30,7 +30,11 @@ export class Operator extends Person {
   async act(): Promise<void> {
     await this.openMarkets()
     const choice = this.random.next()
-    if (choice < 0.1) await this.#setStatus(this.random.pick(markets).market, 'halted')
+    if (choice < 0.1)
+      await this.#setStatus(
+        this.random.pick(markets).market,
+        this.random.pick(['halted', 'auction', 'post_only', 'cancel_only']),
+      )
     else if (choice < 0.6) {
       const { accounts, base, quote } = this.random.pick(markets)
       const sum = BigInt(this.random.whole(-8_000_000, 8_000_000)) * 10n ** 12n
@@ -86,7 +90,7 @@ export class Operator extends Person {
       ])
   }
 
-  async #setStatus(market: string, status: 'open' | 'halted'): Promise<void> {
+  async #setStatus(market: string, status: MarketStatus): Promise<void> {
     const command: Command = {
       kind: 'set_market_status',
       market: market as MarketCode,

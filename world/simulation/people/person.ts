@@ -5,6 +5,7 @@ import type { SimulatedChain } from '../chain.ts'
 import type { Network } from '../network.ts'
 import type { Random } from '../random.ts'
 import { Actor, type Scheduler } from '../scheduler.ts'
+import { epochMs } from '../take-over-globals.ts'
 import type { Witness } from '../witness.ts'
 
 export type PersonParts = {
@@ -34,6 +35,11 @@ export class Person {
 
   pause(fromUs: number, toUs: number): Promise<void> {
     return this.parts.scheduler.pause(this.actor, this.random.whole(fromUs, toUs))
+  }
+
+  /** Seconds since the epoch, by his own clock. */
+  nowS(): number {
+    return Math.floor(epochMs / 1_000 + this.parts.scheduler.nowUs / 1e6)
   }
 
   /** Sends a request until it is answered: not by silence, and not by "later". */

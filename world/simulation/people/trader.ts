@@ -19,6 +19,9 @@ const moves: readonly Move[] = [
   { name: 'send an order again', weights: [0, 2], act: (trader) => trader.repeat() },
   { name: 'cancel', weights: [1, 5], act: (trader) => trader.cancel() },
   { name: 'cancel what is not his', weights: [0, 1], act: (trader) => trader.cancelForeign() },
+  { name: 'amend', weights: [0, 4], act: (trader) => trader.amend() },
+  { name: 'place a pair', weights: [0, 2], act: (trader) => trader.placePair() },
+  { name: 'set the dead-man timer', weights: [0, 1], act: (trader) => trader.setDeadMan() },
   { name: 'cancel all', weights: [0, 1], act: (trader) => trader.cancelAll() },
   { name: 'look at an order', weights: [0, 2], act: (trader) => trader.look() },
   { name: 'look at the lists', weights: [0, 1], act: (trader) => trader.list() },
@@ -57,7 +60,7 @@ export class Trader extends Person {
     const body = {
       market: this.#place.market,
       client_order_id: uuid,
-      ...this.random.weighted(this.#kinds).body(this.random),
+      ...this.random.weighted(this.#kinds).body(this.random, this.nowS()),
     }
     const reply = await this.insist({ method: 'POST', path: '/market/orders', body })
     const key = `${this.uid}:${uuid}`
@@ -86,6 +89,35 @@ export class Trader extends Person {
     const reply = await this.insist({ method: 'POST', path: `/market/orders/${name}/cancel` })
     if (reply.status === 201) this.parts.witness.told({ kind: 'closed', order: own.id })
     else if (reply.status !== 500) this.#complain('a cancel is made', `order ${own.id}`, reply)
+  }
+
+  /** Less or more of it, or another price; an order that is gone, or cannot be changed, says so. */
+  async amend(): Promise<void> {
+    const own = this.#own()
+    if (!own) return
+    const volume = (this.random.whole(1, 900_000) / 1e6).toFixed(6)
+    const price = ((1_000 + this.random.whole(-8, 8)) / 100).toFixed(2)
+    const body = this.random.pick<Record<string, string>>([{ volume }, { price }, { volume, price }])
+    await this.insist({ method: 'POST', path: `/market/orders/${own.id}/amend`, body })
+  }
+
+  /** One cancels the other. */
+  async placePair(): Promise<void> {
+    const [limit, stop] = [uuidFrom(this.random), uuidFrom(this.random)]
+    const sells = this.random.chance(0.5)
+    const body = {
+      ...{ market: this.#place.market, client_order_id: limit, stop_client_order_id: stop },
+      ...{ side: sells ? 'sell' : 'buy', volume: (this.random.whole(1_000, 300_000) / 1e6).toFixed(6) },
+      ...(sells
+        ? { price: '10.10', stop_price: '9.90' }
+        : { price: '9.90', stop_price: '10.10', protection_price: '10.60' }),
+    }
+    await this.insist({ method: 'POST', path: '/market/orders/oco', body })
+  }
+
+  async setDeadMan(): Promise<void> {
+    const timeout = this.random.pick([0, 1, 3, 8])
+    await this.insist({ method: 'POST', path: '/market/orders/cancel_after', body: { timeout } })
   }
 
   async cancelForeign(): Promise<void> {
@@ -145,7 +177,9 @@ export class Trader extends Person {
   }
 
   #own(): Own | undefined {
-    return this.#orders.length === 0 ? undefined : this.random.pick(this.#orders)
+    if (this.#orders.length === 0) return undefined
+    // Mostly a young one: old ones are closed.
+    return this.random.pick(this.random.chance(0.7) ? this.#orders.slice(-4) : this.#orders)
   }
 
   #complain(invariant: string, about: string, { status, body }: ApiReply): void {

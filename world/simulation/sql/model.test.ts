@@ -217,9 +217,11 @@ test('a column that comes later has its default, and a sum is added to the one t
       .addColumn('note', 'varchar(9)', (column) => column.notNull().defaultTo('none'))
       .execute()
   })
+  const debit = raw.ref('debit')
+  const sum = raw.join([raw`${debit} = ${debit} + values(${debit})`])
   const adds = (sql: Sql) =>
     sql === model
-      ? raw`on duplicate key update ${raw.join([raw`${raw.ref('debit')} = ${raw.ref('debit')} + values(${raw.ref('debit')})`])}`
+      ? raw`on duplicate key update ${sum}`
       : raw`on conflict (day) do update set debit = totals.debit + excluded.debit`
   const rows = [1, 2].map((day) => ({ day, debit: '0.25', note: 'new' }))
   await both(
