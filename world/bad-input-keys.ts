@@ -1,3 +1,5 @@
+import { ownEndpoints } from './bad-input-own-keys.ts'
+
 /**
  * The error keys that the references document, written down from them and not from the contract: by endpoint and
  * parameter, what a bad value of this parameter may be answered with. `_` is what the endpoint may say of a request
@@ -276,7 +278,8 @@ const ofResource: Documented = {
   },
 }
 
-const documented: Documented = { ...ofPublic, ...ofAccount, ...ofMarket, ...ofIdentity, ...ofResource }
+const ofPeatio: Documented = { ...ofPublic, ...ofAccount, ...ofMarket, ...ownEndpoints }
+const documented: Documented = { ...ofPeatio, ...ofIdentity, ...ofResource }
 
 /** The one answer in another shape: `{"error": …}`. */
 export const noSuchRoute = 'Route is not found'

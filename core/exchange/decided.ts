@@ -47,8 +47,7 @@ type Asked = {
   side: Side
   type: OrderType
   limit: Ticks | null
-  quantity: Lots
-  special: SpecialTerms | null
+  special?: SpecialTerms
 }
 
 export class Accepted implements OrderAccepted, Taker {
@@ -69,26 +68,31 @@ export class Accepted implements OrderAccepted, Taker {
   declare readonly promised: Count
   declare private readonly terms: Terms
 
+  /** Positional: an object to carry these would be made for every order, to be thrown away. */
   constructor(
     order: OrderId,
     asked: Asked,
-    promise: { promised: Count; rates: Rates; terms: Terms; partner: OrderId | null },
+    terms: Terms,
+    rates: Rates,
+    promised: Count,
+    quantity: Lots,
+    partner: OrderId | null = null,
   ) {
     this.kind = 'order_accepted'
     this.order = order
     this.uuid = asked.uuid
     this.account = asked.account
-    this.market = promise.terms.market
+    this.market = terms.market
     this.side = asked.side
     this.type = asked.type
     this.limit = asked.limit
-    this.quantity = asked.quantity
-    this.makerFeePpm = promise.rates.maker
-    this.takerFeePpm = promise.rates.taker
-    this.special = asked.special
-    this.partner = promise.partner
-    this.promised = promise.promised
-    this.terms = promise.terms
+    this.quantity = quantity
+    this.makerFeePpm = rates.maker
+    this.takerFeePpm = rates.taker
+    this.special = asked.special ?? null
+    this.partner = partner
+    this.promised = promised
+    this.terms = terms
   }
 
   get promisedAt(): Ticks | null {
@@ -104,7 +108,8 @@ export class Accepted implements OrderAccepted, Taker {
   }
 }
 
-export type TradeParts = { maker: Order; price: Ticks; quantity: Lots; auction: boolean }
+/** A maker that is met, at a price. */
+export type Meeting = { readonly maker: Order; readonly price: Ticks; readonly quantity: Lots }
 
 export class Trade implements TradeMade {
   declare readonly kind: 'trade'
@@ -125,7 +130,7 @@ export class Trade implements TradeMade {
   declare private readonly better: number
 
   /** In an auction `taker` says its maker rate: nobody takes there. */
-  constructor(trade: TradeId, { maker, price, quantity, auction }: TradeParts, taker: Taker) {
+  constructor(trade: TradeId, { maker, price, quantity }: Meeting, taker: Taker, auction = false) {
     this.kind = 'trade'
     const { account, market } = maker.seat
     const buys = taker.side === 'buy'
@@ -177,7 +182,7 @@ export class Trade implements TradeMade {
   }
 
   get makerRebate(): Amount {
-    const rate = Math.max(0, -this.makerFeePpm)
+    const rate = Math.max(0, 0 - this.makerFeePpm)
     const { baseFee, quoteFee } = this.terms
     return this.takerSide === 'buy'
       ? baseFee.amountOf(times(this.quantity, rate))

@@ -11,6 +11,7 @@ import type {
   TradeId,
   TimeMs,
 } from '../units/index.ts'
+import type { BooksEvent, BooksRejectReason } from './books-event.ts'
 import type {
   DefineAsset,
   DefineMarket,
@@ -22,6 +23,7 @@ import type {
 
 /** Every expected no. `contract/rejections.ts` gives each its status and wire key. */
 export type RejectReason =
+  | BooksRejectReason
   | 'unknown_market'
   | 'unknown_asset'
   | 'unknown_order'
@@ -41,7 +43,6 @@ export type RejectReason =
   | 'price_outside_band'
   | 'notional_too_small'
   | 'order_linked'
-  | 'too_few_approvers'
   | 'deadline_passed'
   | 'internal_fault'
 
@@ -60,14 +61,7 @@ export type Event =
   | { kind: 'trading_fee_deleted'; group: string; market: MarketCode | 'any' }
   | { kind: 'user_group_set'; account: AccountId; group: string }
   | { kind: 'deposit_credited'; account: AccountId; asset: AssetCode; sum: Amount; reference: string }
-  | {
-      kind: 'balance_adjusted'
-      account: AccountId
-      asset: AssetCode
-      sum: bigint
-      reason: string
-      approvedBy: [string, string]
-    }
+  | BooksEvent
   | OrderAccepted
   | TradeMade
   | { kind: 'order_rested'; order: OrderId }
@@ -78,7 +72,8 @@ export type Event =
   | { kind: 'dead_man_set'; account: AccountId; expiresAt: TimeMs | null }
 
 /**
- * The order is paid for: `held` of `asset` is promised to it. One with a trigger or trail waits; `partner` is the other leg
+ * The order is paid for: `held` of `asset` is promised to it. One with a trigger or trail waits; `partner` is the
+ * other leg
  * of a one-cancels-other pair.
  */
 export type OrderAccepted = {
@@ -157,7 +152,10 @@ export type OrderReduced = {
   reason: 'amended' | 'self_trade'
 }
 
-/** The order left the book with another price or quantity; the change of its promise is `held` or `released` of `asset`. */
+/**
+ * The order left the book with another price or quantity; the change of its promise is `held` or `released` of
+ * `asset`.
+ */
 export type OrderAmended = {
   kind: 'order_amended'
   order: OrderId
@@ -172,7 +170,10 @@ export type OrderAmended = {
   released: Amount
 }
 
-/** A waiting order wakes, and has `quantity` from now on; the change of its promise is `held` or `released` of `asset`. */
+/**
+ * A waiting order wakes, and has `quantity` from now on; the change of its promise is `held` or `released` of
+ * `asset`.
+ */
 export type OrderTriggered = {
   kind: 'order_triggered'
   order: OrderId

@@ -17,8 +17,12 @@ export function acceptOrder(state: State, event: OrderAccepted, at: TimeMs): voi
   assert(market !== undefined, 'an order is accepted on a known market')
   assert(event.order === state.lastOrderId + 1, 'order ids count up by one')
   const seat = market.seats.get(event.account) ?? seatOf(state.ledger, market, traderOf(state, event.account))
-  const told = { rates: ratesTold(seat, event), placedAt: at, special: specialOf(event) }
-  const order = state.spare.pop()?.open(event, seat, told) ?? new Order(event, seat, told)
+  const rates = ratesTold(seat, event)
+  const special = specialOf(event)
+  const spare = state.spare.pop()
+  const order = spare
+    ? spare.open(event, seat, rates, at, special)
+    : new Order(event, seat, rates, at, special)
   const step = promiseStep(market.terms, event.side)
   const promise = promisedBy(event, step.unit)
   hold(promisedFrom(order.seat, order.side), step.of(promise))

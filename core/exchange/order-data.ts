@@ -76,7 +76,7 @@ export function orderOf(state: State, data: OrderData): Order {
       }
     : null
   const accepted = { ...data, order: data.id, limit: data.price, type: data.type ?? ('limit' as const) }
-  const order = new Order(accepted, seat, { rates, placedAt: data.placedAt, special })
+  const order = new Order(accepted, seat, rates, data.placedAt, special)
   order.remaining = data.remaining
   order.updatedAt = data.updatedAt
   order.tradesCount = data.tradesCount

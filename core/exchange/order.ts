@@ -20,8 +20,6 @@ import { promiseStep } from './terms.ts'
 /** What an order is told when it is accepted. */
 type Accepted = Pick<OrderAccepted, 'order' | 'uuid' | 'side' | 'type' | 'limit' | 'quantity'>
 
-type Told = { rates: Rates; placedAt: TimeMs; special: Special | null }
-
 /**
  * An open order. `price` is its limit (0 where it has none). Only valid until the next command: the object of a closed
  * order serves again, because orders live just long enough to be dear to a garbage collector.
@@ -51,12 +49,12 @@ export class Order implements RestingOrder {
   declare placedAt: TimeMs
   declare canceledFor: CancelReason | null
 
-  constructor(accepted: Accepted, seat: Seat, told: Told) {
-    this.open(accepted, seat, told)
+  constructor(accepted: Accepted, seat: Seat, rates: Rates, placedAt: TimeMs, special: Special | null) {
+    this.open(accepted, seat, rates, placedAt, special)
   }
 
   /** Begins an order, also in the place of one that is closed. */
-  open(accepted: Accepted, seat: Seat, { rates, placedAt, special }: Told): this {
+  open(accepted: Accepted, seat: Seat, rates: Rates, placedAt: TimeMs, special: Special | null): this {
     this.id = accepted.order
     this.side = accepted.side
     this.price = accepted.limit ?? (0 as Ticks)

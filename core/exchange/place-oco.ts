@@ -10,7 +10,10 @@ import { promiseRefusal, waitingPromise } from './place-order.ts'
 import { groupOf, ratesOf, type State } from './state.ts'
 import { promiseAsset } from './terms.ts'
 
-/** A limit order that rests and a stop that waits, of which only one is ever filled: together they promise the greater. */
+/**
+ * A limit order that rests and a stop that waits, of which only one is ever filled: together they promise the
+ * greater.
+ */
 export function decidePlaceOco(state: State, command: PlaceOco, at: TimeMs): Decision {
   const market = state.markets.get(command.market)
   if (!market) return { rejection: 'unknown_market' }
@@ -27,7 +30,7 @@ export function decidePlaceOco(state: State, command: PlaceOco, at: TimeMs): Dec
   const own = promiseFor(side, limit, quantity)
   const stop = waitingPromise(market, stopLeg)
   const beyond = stop > own ? BigInt(stop) - BigInt(own) : 0n
-  const uncovered = promiseRefusal(market, command, { promised: BigInt(own) + beyond, funds })
+  const uncovered = promiseRefusal(market, side, BigInt(own) + beyond, funds)
   if (uncovered) return { rejection: uncovered }
   if (!hasRoom(sideOf(market.book, side), limit, quantity)) return { rejection: 'invalid_quantity' }
 
@@ -36,9 +39,9 @@ export function decidePlaceOco(state: State, command: PlaceOco, at: TimeMs): Dec
   const [first, second] = [(state.lastOrderId + 1) as OrderId, (state.lastOrderId + 2) as OrderId]
   return {
     events: [
-      new Accepted(first, asked(limitLeg), { promised: own, rates, terms, partner: second }),
+      new Accepted(first, limitLeg, terms, rates, own, quantity, second),
       { kind: 'order_rested', order: first },
-      new Accepted(second, asked(stopLeg), { promised: beyond, rates, terms, partner: first }),
+      new Accepted(second, stopLeg, terms, rates, beyond, quantity, first),
     ],
   }
 }
@@ -68,5 +71,3 @@ function legsOf({ limitLeg, stopLeg, expiresAt, ...shared }: PlaceOco): [PlaceOr
     },
   ]
 }
-
-const asked = (order: PlaceOrder) => ({ ...order, special: order.special ?? null })

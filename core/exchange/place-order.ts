@@ -1,19 +1,19 @@
-import { available, covers, peekBalance, type Balance } from '../ledger/index.ts'
-import { hasRoom, sideOf } from '../matching/index.ts'
-import { amountMax, type Count, type Lots, type OrderId, type TimeMs } from '../units/index.ts'
+import { covers, peekBalance, type Balance } from '../ledger/index.ts'
+import { hasRoom, sideOf, wouldCross, type Incoming } from '../matching/index.ts'
+import { amountMax, type Count, type Lots, type OrderId, type TimeMs, type TradeId } from '../units/index.ts'
 import { refusalOf } from './check-order.ts'
 import type { PlaceOrder } from './command.ts'
 import type { Decision } from './decide.ts'
-import { Accepted } from './decided.ts'
+import { Accepted, Trade } from './decided.ts'
 import type { Event, RejectReason } from './event.ts'
 import type { Market } from './market.ts'
 import { promisedFrom, promiseFor } from './order.ts'
 import type { Seat } from './seat.ts'
-import { isPriced, noTerms, waits } from './special.ts'
+import { noTerms, waits } from './special.ts'
 import { groupOf, ratesOf, type State } from './state.ts'
 import { takerCanceled, tellWalk } from './tell-walk.ts'
 import { promiseAsset, promiseStep } from './terms.ts'
-import { standing, walk, type Walk, type Walker } from './walk.ts'
+import { standing, walk, type Walk } from './walk.ts'
 import { walkMarket } from './walk-market.ts'
 
 /** Hold, match, settle, rest; in that order: nothing is matched that is not already paid for. */
@@ -21,23 +21,23 @@ export function decidePlaceOrder(state: State, command: PlaceOrder, at: TimeMs):
   const market = state.markets.get(command.market)
   if (!market) return { rejection: 'unknown_market' }
   const refusal = refusalOf(market, command, at)
-  if (refusal) return { rejection: refusal }
+  if (refusal !== null) return { rejection: refusal }
   const { account, side, type } = command
   const seat = market.seats.get(account) ?? null
   const funds = seat
     ? promisedFrom(seat, side)
     : peekBalance(state.ledger, account, promiseAsset(market.terms, side))
   const placing = { state, market, command, seat, funds }
-  if (waits(type)) return wait(placing)
-  return isPriced(type) ? placeLimit(placing) : placeMarket(placing)
+  if (type === 'limit') return placeLimit(placing)
+  return waits(type) ? wait(placing) : placeMarket(placing)
 }
 
 type Placing = {
-  state: State
-  market: Market
-  command: PlaceOrder
-  seat: Seat | null
-  funds: Balance | undefined
+  readonly state: State
+  readonly market: Market
+  readonly command: PlaceOrder
+  readonly seat: Seat | null
+  readonly funds: Balance | undefined
 }
 
 /** A limit order promises its worst case at once, and rests with what it did not get, if it may. */
@@ -46,26 +46,26 @@ function placeLimit(placing: Placing): Decision {
   const { side, quantity } = command
   const limit = command.limit!
   const promised = promiseFor(side, limit, quantity)
-  const refusal = promiseRefusal(market, command, { promised, funds })
-  if (refusal) return { rejection: refusal }
+  const refusal = promiseRefusal(market, side, promised, funds)
+  if (refusal !== null) return { rejection: refusal }
   if (!hasRoom(sideOf(market.book, side), limit, quantity)) return { rejection: 'invalid_quantity' }
 
-  const { timeInForce } = command.special ?? noTerms
-  // An auction collects; its orders meet when it ends.
-  const collects = market.status === 'auction'
-  const walked = collects ? standing(quantity) : walk(market, walkerOf(placing))
-  const killed = timeInForce === 'fok' && walked.filled !== quantity
   const accepted = accept(placing, promised, quantity)
+  // An auction collects; its orders meet when it ends. Most others meet nobody either.
+  if (market.status === 'auction' || !wouldCross(market.book, side, limit)) {
+    return { events: [accepted, endOf(placing, accepted, quantity)] }
+  }
+  const walked = walk(market, walkerOf(placing))
+  const killed = command.special?.timeInForce === 'fok' && walked.filled !== quantity
   return { events: eventsOf(placing, accepted, killed ? standing(quantity) : walked) }
 }
 
 /** A market order promises the exact cost of what it gets. */
 function placeMarket(placing: Placing): Decision {
   const { market, command, funds } = placing
-  const { side, special } = command
-  const { unit } = promiseStep(market.terms, side)
+  const { special } = command
   const budget = special?.budget === undefined ? null : special.budget / market.terms.quote.unit
-  const walked = walkMarket(market, walkerOf(placing), { funds: available(funds) / unit, budget })
+  const walked = walkMarket(market, walkerOf(placing), { funds, budget })
   if (walked.rejection) return walked
   const quantity = budget === null ? command.quantity : walked.walk.filled
   return { events: eventsOf(placing, accept(placing, walked.promised, quantity), walked.walk) }
@@ -75,7 +75,7 @@ function placeMarket(placing: Placing): Decision {
 function wait(placing: Placing): Decision {
   const { market, command, funds } = placing
   const promised = waitingPromise(market, command)
-  const refusal = promiseRefusal(market, command, { promised, funds })
+  const refusal = promiseRefusal(market, command.side, promised, funds)
   return refusal ? { rejection: refusal } : { events: [accept(placing, promised, command.quantity)] }
 }
 
@@ -86,20 +86,19 @@ export function waitingPromise(market: Market, { side, limit, quantity, special 
   return budget === undefined ? promiseFor(side, limit!, quantity) : budget / market.terms.quote.unit
 }
 
-type Promised = { promised: Count; funds: Balance | undefined }
-
 /** Whether a promise is one that the ledger can hold, and is covered. */
 export function promiseRefusal(
   { terms }: Market,
-  { side }: Pick<PlaceOrder, 'side'>,
-  { promised, funds }: Promised,
+  side: PlaceOrder['side'],
+  promised: Count,
+  funds: Balance | undefined,
 ): RejectReason | null {
   const step = promiseStep(terms, side)
   if (typeof promised === 'bigint' && step.amountOf(promised) > amountMax) return 'invalid_quantity'
   return covers(funds, step.of(promised)) ? null : 'insufficient_funds'
 }
 
-const walkerOf = ({ command, seat }: Placing): Walker => ({
+const walkerOf = ({ command, seat }: Placing): Incoming => ({
   side: command.side,
   limit: command.limit,
   quantity: command.quantity,
@@ -108,30 +107,34 @@ const walkerOf = ({ command, seat }: Placing): Walker => ({
 })
 
 function accept({ state, market, command, seat }: Placing, promised: Count, quantity: Lots): Accepted {
-  const { account, uuid, side, type, limit, special } = command
-  const rates = seat?.rates ?? ratesOf(state, market, groupOf(state, account))
+  const rates = seat?.rates ?? ratesOf(state, market, groupOf(state, command.account))
   const order = (state.lastOrderId + 1) as OrderId
-  const asked = { account, uuid, side, type, limit, quantity, special: special ?? null }
-  return new Accepted(order, asked, { promised, rates, terms: market.terms, partner: null })
+  return new Accepted(order, command, market.terms, rates, promised, quantity)
 }
 
-function eventsOf({ state, market, command }: Placing, accepted: Accepted, walked: Walk): Event[] {
-  const events: Event[] = [accepted]
-  const { quantity } = accepted
-  const { special, type } = command
-  if (walked.met.length > 0) {
-    const prevention = special?.selfTradePrevention ?? 'cancel_taker'
-    tellWalk(state, events, walked, { taker: accepted, quantity, prevention, market })
-  }
-  const left = special?.budget === undefined ? walked.left : 0
-  if (walked.ended || left === 0) return events
-  events.push(
-    type === 'limit' && mayRest(command)
-      ? { kind: 'order_rested', order: accepted.order }
-      : takerCanceled(market, accepted, { remaining: left as Lots, reason: 'unfilled' }),
-  )
-  return events
-}
+/** What becomes of what did not trade: it rests, if it may. */
+const endOf = ({ market, command }: Placing, accepted: Accepted, remaining: Lots): Event =>
+  command.type === 'limit' && mayRest(command)
+    ? { kind: 'order_rested', order: accepted.order }
+    : takerCanceled(market, accepted, { remaining, reason: 'unfilled' })
 
 const mayRest = ({ special }: PlaceOrder): boolean =>
-  special?.timeInForce !== 'ioc' && special?.timeInForce !== 'fok'
+  special === undefined || (special.timeInForce !== 'ioc' && special.timeInForce !== 'fok')
+
+function eventsOf(placing: Placing, accepted: Accepted, walked: Walk): Event[] {
+  const { state, market, command } = placing
+  const { special } = command
+  const left = special?.budget === undefined ? walked.left : (0 as Lots)
+  const end = walked.ended || left === 0 ? null : endOf(placing, accepted, left)
+  const only = walked.met.length === 1 ? walked.met[0]! : null
+  // Nearly every taker meets one maker: its events are written at once, and no list has to grow.
+  if (only && !only.own && only.maker.special === null) {
+    const trade = new Trade((state.lastTradeId + 1) as TradeId, only, accepted)
+    return end ? [accepted, trade, end] : [accepted, trade]
+  }
+  const events: Event[] = [accepted]
+  const prevention = special?.selfTradePrevention ?? 'cancel_taker'
+  tellWalk(state, events, walked, { taker: accepted, quantity: accepted.quantity, prevention, market })
+  if (end) events.push(end)
+  return events
+}

@@ -80,7 +80,10 @@ export function depthOf(state: State, code: MarketCode, limit: number) {
     : { bids: [], asks: [] }
 }
 
-/** Individual resting orders as anybody may see them: icebergs with what they show, best first, oldest first within a price. */
+/**
+ * Individual resting orders as anybody may see them: icebergs with what they show, best first, oldest first within a
+ * price.
+ */
 export function restingOrders(state: State, code: MarketCode, limits: Record<'bids' | 'asks', number>) {
   const market = state.markets.get(code)
   const ordersOf = (side: BookSide<Order>, limit: number): OrderView[] => {
@@ -121,7 +124,10 @@ export const definitionsOf = (
 
 export type TrialBalanceLine = { asset: AssetCode; posted: bigint; held: bigint; promised: bigint }
 
-/** Per asset: the sum over all accounts (zero, always), what they hold, and what open orders promise (equal). */
+/**
+ * Per asset: the sum over all accounts (zero, always), what they hold, and what open orders and withdrawals promise
+ * (equal).
+ */
 export function trialBalance(state: State): TrialBalanceLine[] {
   const lines = new Map<AssetCode, TrialBalanceLine>()
   const lineOf = (asset: AssetCode) => {
@@ -140,5 +146,6 @@ export function trialBalance(state: State): TrialBalanceLine[] {
   for (const order of state.orders.values()) {
     lineOf(promisedFrom(order.seat, order.side).asset).promised += heldBy(order)
   }
+  for (const { asset, sum } of state.books.withdrawals.values()) lineOf(asset).promised += sum
   return [...lines.values()]
 }

@@ -41,7 +41,7 @@ export function settleTrade(state: State, trade: TradeMade, at: TimeMs): void {
   postHeld(seller.seat.base, buyer.seat.base, terms.base.of(quantity))
   if (buyerFeePpm > 0) post(buyer.seat.base, feeIncomeBase, terms.baseFee.of(times(quantity, buyerFeePpm)))
   if (sellerFeePpm > 0) post(seller.seat.quote, feeIncomeQuote, terms.quoteFee.of(times(cost, sellerFeePpm)))
-  if (makerPpm < 0 && !auction) payRebate(maker, takerBuys, { cost, quantity, ppm: -makerPpm })
+  if (makerPpm < 0 && !auction) payRebate(maker, takerBuys, { cost, quantity, ppm: 0 - makerPpm })
   const better = isPriced(buyer.type) ? buyer.price - price : 0
   if (better > 0) release(buyer.seat.quote, terms.quote.of(times(better, quantity)))
 
@@ -75,8 +75,7 @@ function fill(state: State, order: Order, quantity: Lots): void {
 function tradeAgain({ trade, price, quantity, auction }: TradeMade, maker: Order, taker: Order): Trade {
   const as = takerOf(taker)
   const takerFeePpm = Math.max(0, taker.rates.maker) as Ppm
-  const parts = { maker, price, quantity, auction: auction ?? false }
-  return new Trade(trade, parts, auction ? { ...as, takerFeePpm } : as)
+  return new Trade(trade, { maker, price, quantity }, auction ? { ...as, takerFeePpm } : as, auction)
 }
 
 /** A journal says the sums as well, and must say what the state says. */

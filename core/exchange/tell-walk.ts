@@ -17,12 +17,12 @@ export function tellWalk(state: State, events: Event[], { met, filled }: Walk, t
   let remaining: number = told.quantity
   for (let index = 0; index < met.length; index++) {
     const one = met[index]!
-    const { maker, price, quantity, own } = one
+    const { maker, quantity, own } = one
     if (own) {
       remaining = tellPrevented(state, events, one, { ...told, remaining, filled })
       continue
     }
-    events.push(new Trade((trade += 1) as TradeId, { maker, price, quantity, auction: false }, told.taker))
+    events.push(new Trade((trade += 1) as TradeId, one, told.taker))
     remaining -= quantity
     if (maker.special !== null) tellPartner(state, events, maker)
   }

@@ -18,7 +18,10 @@ function before(a: Timer, b: Timer): boolean {
   return ranks[a.kind] < ranks[b.kind]
 }
 
-/** A binary heap: the next timer first. Nothing is taken out of its middle; what is settled is dropped when it comes up. */
+/**
+ * A binary heap: the next timer first. Nothing is taken out of its middle; what is settled is dropped when it comes
+ * up.
+ */
 export class Timers {
   readonly #heap: Timer[] = []
 

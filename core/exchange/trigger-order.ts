@@ -1,4 +1,4 @@
-import { hasRoom, sideOf, wouldCross } from '../matching/index.ts'
+import { hasRoom, sideOf, wouldCross, type Incoming } from '../matching/index.ts'
 import { amount, type Count, type Lots, type Ticks } from '../units/index.ts'
 import type { DueCommand } from './command.ts'
 import type { Decision } from './decide.ts'
@@ -9,7 +9,7 @@ import { isPriced, type Waiting } from './special.ts'
 import type { State } from './state.ts'
 import { takerCanceled, tellWalk } from './tell-walk.ts'
 import { promiseAsset, promiseStep } from './terms.ts'
-import { standing, walk, type Walker } from './walk.ts'
+import { standing, walk } from './walk.ts'
 import { walkMarket } from './walk-market.ts'
 
 /** A trade has woken the order: it walks like one that has just arrived, and spends its own promise and no more. */
@@ -103,7 +103,7 @@ function triggered(
   }
 }
 
-const walkerOf = (order: Order, limit: Ticks | null): Walker => ({
+const walkerOf = (order: Order, limit: Ticks | null): Incoming => ({
   side: order.side,
   limit,
   quantity: order.remaining,

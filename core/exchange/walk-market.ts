@@ -1,11 +1,16 @@
-import { wouldCross, type Reach, type Side } from '../matching/index.ts'
+import { available, covers, type Balance, type Step } from '../ledger/index.ts'
+import { wouldCross, type Incoming, type Reach, type Side } from '../matching/index.ts'
 import type { Count, Lots, Ticks } from '../units/index.ts'
 import { quantityMax } from './check-order.ts'
 import type { Market } from './market.ts'
-import { costOf, walk, type Walk, type Walker } from './walk.ts'
+import { promiseStep } from './terms.ts'
+import { costOf, walk, type Walk } from './walk.ts'
 
-/** What a market order may spend: promise steps of its own, and quote steps of its budget. */
-export type Purse = { readonly funds: bigint; readonly budget: bigint | null }
+/**
+ * What a market order may spend: its account's line, or so many promise steps that it has promised already; and of its
+ * budget so many quote steps.
+ */
+export type Purse = { readonly funds: Balance | undefined | bigint; readonly budget: bigint | null }
 
 export type MarketWalk = { walk: Walk; promised: Count; rejection?: never }
 type Refused = { rejection: 'insufficient_liquidity' | 'insufficient_funds' }
@@ -14,24 +19,32 @@ type Refused = { rejection: 'insufficient_liquidity' | 'insufficient_funds' }
  * A market order fills as far as book, protection price, band, funds and budget reach. Refused only if nothing of the
  * book is within reach, or one lot is too much. With a budget, `quantity` is not looked at.
  */
-export function walkMarket(market: Market, walker: Walker, purse: Purse): MarketWalk | Refused {
+export function walkMarket(market: Market, walker: Incoming, purse: Purse): MarketWalk | Refused {
   const { side } = walker
   const limit = withinBand(market, side, walker.limit)
+  const step = promiseStep(market.terms, side)
   if (!wouldCross(market.book, side, limit)) return { rejection: 'insufficient_liquidity' }
   if (purse.budget === null) {
-    const wanted = walk(market, { ...walker, limit })
+    const wanted = walk(market, limit === walker.limit ? walker : { ...walker, limit })
     const promised = costOf(wanted, side)
-    if (BigInt(promised) <= purse.funds) return { walk: wanted, promised }
+    if (isCovered(purse, step, promised)) return { walk: wanted, promised }
   }
   const quantity = purse.budget === null ? walker.quantity : (quantityMax as Lots)
-  const reached = walk(market, { ...walker, limit, quantity }, reachOf(side, purse))
+  const reach = reachOf(side, stepsOf(purse, step), purse.budget)
+  const reached = walk(market, { ...walker, limit, quantity }, reach)
   // Of an order that met only orders of its own the end is told by prevention, not here.
   if (reached.met.length === 0) return { rejection: 'insufficient_funds' }
   return { walk: reached, promised: costOf(reached, side) }
 }
 
+const isCovered = ({ funds }: Purse, step: Step, promised: Count): boolean =>
+  typeof funds === 'bigint' ? BigInt(promised) <= funds : covers(funds, step.of(promised))
+
+const stepsOf = ({ funds }: Purse, { unit }: Step): bigint =>
+  typeof funds === 'bigint' ? funds : available(funds) / unit
+
 /** Fills are shortened to what is left of the purse; the first that is shortened is the last. */
-function reachOf(side: Side, { funds, budget }: Purse): Reach {
+function reachOf(side: Side, funds: bigint, budget: bigint | null): Reach {
   let [fundsLeft, budgetLeft] = [funds, budget]
   return (price, quantity) => {
     const each = side === 'buy' ? BigInt(price) : 1n

@@ -1,17 +1,7 @@
-import { match, type Met, type Reach, type SelfTradePrevention, type Side } from '../matching/index.ts'
-import { plus, type Count, type Lots, type Ticks } from '../units/index.ts'
+import { match, type Incoming, type Met, type Reach, type Side } from '../matching/index.ts'
+import { plus, type Count, type Lots } from '../units/index.ts'
 import type { Market } from './market.ts'
 import { promiseFor, type Order } from './order.ts'
-import type { Seat } from './seat.ts'
-
-/** What walks through a book. */
-export type Walker = {
-  readonly side: Side
-  readonly limit: Ticks | null
-  readonly quantity: Lots
-  readonly seat: Seat | null
-  readonly prevention: SelfTradePrevention
-}
 
 /** What a walker would meet, and what it comes to. */
 export type Walk = {
@@ -26,9 +16,9 @@ export type Walk = {
 const nobody: readonly never[] = []
 
 /** Reads only. */
-export function walk(market: Market, walker: Walker, reach?: Reach): Walk {
-  const { side, limit, quantity, seat, prevention } = walker
-  const met = match(market.book, { side, limit, quantity, owner: seat, prevention }, reach)
+export function walk(market: Market, walker: Incoming, reach?: Reach): Walk {
+  const { quantity, prevention } = walker
+  const met = match(market.book, walker, reach)
   if (met.length === 0) return { met: nobody, filled: 0 as Lots, left: quantity, ended: false }
   let filled = 0
   let prevented = 0

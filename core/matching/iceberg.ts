@@ -14,7 +14,7 @@ export const shownOf = (display: number, remaining: number): number =>
 /** Walks a level on which something is hidden, as `match` walks the others. */
 export function metInQueue<Order extends RestingOrder>(
   level: Level<Order>,
-  { quantity, owner, prevention }: Incoming,
+  { quantity, seat, prevention }: Incoming,
   reach: Reach | undefined,
 ): Queue<Order> {
   const met: Met<Order>[] = []
@@ -23,7 +23,7 @@ export function metInQueue<Order extends RestingOrder>(
   // The queue grows while it is walked.
   for (let index = 0; index < slices.length && remaining > 0; index++) {
     const { order: maker, shown, hidden } = slices[index]!
-    const own = maker.seat === owner
+    const own = maker.seat === seat
     const offered = own ? shown + hidden : shown
     const wanted = (offered < remaining ? offered : remaining) as Lots
     const taken = own || !reach ? wanted : reach(level.price, wanted)

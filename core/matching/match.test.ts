@@ -35,7 +35,7 @@ function fillsByTheRules(known: Known[], side: Side, limit: number | null, quant
 }
 
 /** A taker who has nothing in the book. */
-const alone = { owner: null, prevention: 'cancel_taker' } as const
+const alone = { seat: null, prevention: 'cancel_taker' } as const
 
 const order = (id: number, side: Side, price: number, remaining: number): RestingOrder => ({
   id: id as OrderId,

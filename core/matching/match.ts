@@ -17,12 +17,12 @@ export type Met<Order extends RestingOrder = RestingOrder> = {
   readonly own: boolean
 }
 
-/** What arrives: `limit` null takes any price; `owner` meets its own orders by the rules of `prevention`. */
+/** What arrives: `limit` null takes any price; `seat` meets its own orders by the rules of `prevention`. */
 export type Incoming = {
   readonly side: Side
   readonly limit: Ticks | null
   readonly quantity: Lots
-  readonly owner: object | null
+  readonly seat: object | null
   readonly prevention: SelfTradePrevention
 }
 
@@ -42,7 +42,7 @@ export function match<Order extends RestingOrder>(
   incoming: Incoming,
   reach?: Reach,
 ): Met<Order>[] {
-  const { side, limit, quantity, owner, prevention } = incoming
+  const { side, limit, quantity, seat, prevention } = incoming
   const makers = sideOf(book, opposite(side))
   let met: Met<Order>[] | undefined
   let remaining: number = quantity
@@ -58,7 +58,7 @@ export function match<Order extends RestingOrder>(
     }
     for (let maker = level.first; maker && remaining > 0; maker = maker.after as Order | null) {
       const wanted = (maker.remaining < remaining ? maker.remaining : remaining) as Lots
-      const own = maker.seat === owner
+      const own = maker.seat === seat
       const taken = own || !reach ? wanted : reach(level.price, wanted)
       if (taken > 0) {
         const one = { maker, price: level.price, quantity: taken, own }
@@ -82,7 +82,7 @@ export const endsTaker = (prevention: SelfTradePrevention): boolean =>
   prevention === 'cancel_taker' || prevention === 'cancel_both'
 
 /** Whether an incoming order would meet any maker at all. */
-export function wouldCross(book: Book<RestingOrder>, side: Side, limit: Ticks | null): boolean {
+export function wouldCross(book: Book, side: Side, limit: Ticks | null): boolean {
   const best: Level | undefined = bestLevel(sideOf(book, opposite(side)))
   return best !== undefined && crosses(side, limit, best.price)
 }

@@ -22,7 +22,8 @@ export function triggerOf({ side, trail, trigger, group }: WaitingOrder): Ticks 
 }
 
 /**
- * One side's waiting orders. Prices are looked at with a sign, so that both sides wake when the trade's signed price has
+ * One side's waiting orders. Prices are looked at with a sign, so that both sides wake when the trade's signed price
+ * has
  * reached their signed trigger. Lists have who wakes first at their end, where it is cheap to leave.
  */
 class StopSide<Order extends WaitingOrder> {

@@ -10,7 +10,9 @@ export async function emailsOf({ members }: Admin, uids: Iterable<string>): Prom
   return emails
 }
 
-/** The account that a filter names, `undefined` for all; `unknown` if it is nobody's, or the two name different ones. */
+/**
+ * The account that a filter names, `undefined` for all; `unknown` if it is nobody's, or the two name different ones.
+ */
 export async function accountOf(
   { members }: Admin,
   { uid, email }: { uid?: string | undefined; email?: string | undefined },

@@ -70,7 +70,8 @@ export class Leader {
   }
 
   /**
-   * Decides a batch and what is due around it, in order, and makes it durable. If that fails nobody can say what the disk holds, so
+   * Decides a batch and what is due around it, in order, and makes it durable. If that fails nobody can say what the
+   * disk holds, so
    * this and every later call throws a Fault `engine_stopped`, and the process has to end and recover.
    */
   run(batch: Submission[]): Outcome {

@@ -66,8 +66,9 @@ function watched(storage: Storage): { storage: Storage; durable: () => number } 
     },
     append(buffers) {
       file.append(buffers)
-      const frame = decodeFrame(Buffer.concat(buffers))!
-      written = frame.first + frame.lines.length - 1
+      const frame = decodeFrame(Buffer.concat(buffers), 2)
+      // Else it is the seal of the frame before.
+      if (frame) written = frame.first + frame.lines.length - 1
     },
     sync() {
       file.sync()
