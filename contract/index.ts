@@ -1,5 +1,33 @@
 // Contract: what may be said. REST endpoints, streams and error keys, shared by servers, browsers, SDK and docs.
 export {
+  adminCancelOrder,
+  adminCancelOrders,
+  createMarket,
+  createTradingFee,
+  deleteTradingFee,
+  getAbilities,
+  getAdminMarket,
+  getAdminMember,
+  listAdminFees,
+  listAdminMarkets,
+  listAdminOrders,
+  listAdminTrades,
+  listOperatorActions,
+  marketStatuses,
+  setMarketStatus,
+  setMemberGroup,
+  updateMarket,
+  updateTradingFee,
+} from './admin.ts'
+export type {
+  AdminMarket,
+  AdminMember,
+  AdminOrder,
+  AdminTrade,
+  OperatorAction,
+  WireMarketStatus,
+} from './admin.ts'
+export {
   getAccountLedger,
   getBalanceSheet,
   getIncomeStatement,
@@ -154,8 +182,39 @@ export {
 } from './wallets.ts'
 export type { DepositEntity, DepositState, DevChain, FaucetGift, PaymentAddress } from './wallets.ts'
 export { getBalance, listBalances } from './account.ts'
-export type { Account, Order, OrderState, OrderTrade, OrderWithTrades, Trade } from './entities.ts'
-export { cancelOrder, cancelOrders, getOrder, listOrders, listTrades, placeOrder } from './market.ts'
-export type { OrderName } from './market.ts'
+export type {
+  Account,
+  BatchAnswer,
+  DeadMan,
+  Order,
+  OrderState,
+  OrderTerms,
+  OrderTrade,
+  OrderWithTrades,
+  Trade,
+} from './entities.ts'
+export {
+  cancelClientOrder,
+  cancelOrder,
+  cancelOrders,
+  getClientOrder,
+  getOrder,
+  listOrders,
+  listTrades,
+} from './market.ts'
+export type { OrderName } from './market-names.ts'
+export {
+  amendClientOrder,
+  amendOrder,
+  cancelAfter,
+  ordersAtOnceMax,
+  orderTypes,
+  placeOco,
+  placeOrder,
+  placeOrders,
+} from './market-place.ts'
+export type { WireOrderType } from './market-place.ts'
+export { getInclusionProof, listLiabilityProofs } from './proofs.ts'
+export type { InclusionProof, ProofPathNode, PublishedProof } from './proofs.ts'
 export { rejections } from './rejections.ts'
 export type { WireRejection } from './rejections.ts'

@@ -3,13 +3,15 @@ import { fileURLToPath } from 'node:url'
 import type { AddressInfo } from 'node:net'
 import type { Barong } from '../barong/index.ts'
 import type { Claims } from '../contract/index.ts'
+import { adminRoutes } from '../peatio/admin/index.ts'
 import type { Catalog } from '../peatio/catalog/index.ts'
 import type { Projector } from '../peatio/engine/projector/index.ts'
 import type { Engine } from '../peatio/engine/index.ts'
 import { accountingRoutes, adjustmentRoutes, balanceRoutes, transferRoutes } from '../peatio/ledger/index.ts'
 import { publicRoutes, type MarketData } from '../peatio/market-data/index.ts'
+import { proofRoutes } from '../peatio/proof/index.ts'
 import type { Ranger } from '../peatio/ranger/index.ts'
-import { tradingRoutes } from '../peatio/trading/index.ts'
+import { tradingRoutes, type OrderRate } from '../peatio/trading/index.ts'
 import { depositAddresses, devRoutes, walletRoutes } from '../peatio/wallets/index.ts'
 import { createHttp, type Verify } from '../platform/http/index.ts'
 import type { Logger } from '../platform/log/index.ts'
@@ -37,14 +39,17 @@ export type Parts = {
   coins: readonly Coin[]
   mailbox: Mailbox
   metrics: Metrics
+  /** Where the private trees of proofs of liabilities lie. */
+  proofDirectory: string
+  orderRate: OrderRate
 }
 
 export type Server = { url: string; close(): Promise<void> }
 
 /** One HTTP server: gateway, REST, websockets, developers' pages and the front end. Listens when it resolves. */
 export async function startServer(parts: Parts): Promise<Server> {
-  const { config, log, clock, engine, sql, barong, verify, catalog, projector, marketData, ranger, coins } =
-    parts
+  const { config, log, clock, engine, sql, barong, verify, catalog, projector } = parts
+  const { marketData, ranger, coins, orderRate } = parts
   const app = createHttp(log)
   let draining = false
   const health = {
@@ -54,7 +59,9 @@ export async function startServer(parts: Parts): Promise<Server> {
   useGateway(app, { authorize: barong.authorize, https: config.baseUrl.startsWith('https:'), log })
   barong.routes(app)
   publicRoutes(app, { engine, catalog, marketData, version, health, clock })
-  tradingRoutes(app, { engine, sql, projector, catalog, verify, clock })
+  tradingRoutes(app, { engine, sql, projector, catalog, verify, clock, orderRate })
+  const members = { find: barong.directory.findUser }
+  adminRoutes(app, { engine, sql, projector, catalog, members, verify, clock })
   const assets = () => catalog.assets()
   balanceRoutes(app, {
     engine,
@@ -73,6 +80,12 @@ export async function startServer(parts: Parts): Promise<Server> {
     verify,
     findPerson: (by) => directory.findUser(by),
     checkCode: (uid, code) => directory.useCode(uid, code),
+  })
+  proofRoutes(app, {
+    sql,
+    directory: parts.proofDirectory,
+    isAsset: (code) => catalog.asset(code) !== undefined,
+    verify,
   })
   const onDepositAddress = ranger.publishDepositAddress
   walletRoutes(app, {

@@ -12,16 +12,45 @@ import {
   type Ticks,
   type TradeId,
 } from '../units/index.ts'
-import type { OrderType, PlaceOrder } from './command.ts'
-import type { Event, OrderAccepted, OrderCanceled, TradeMade } from './event.ts'
+import type { OrderType, SpecialTerms } from './command.ts'
+import type { CancelReason, OrderAccepted, OrderCanceled, TradeMade } from './event.ts'
 import type { Rates } from './market.ts'
-import type { Order } from './order.ts'
-import { promiseStep, type Terms } from './terms.ts'
+import { promiseOf, type Order } from './order.ts'
+import { isPriced } from './special.ts'
+import { promiseAsset, promiseStep, type Terms } from './terms.ts'
 
 // Events as `decide` makes them: they carry counts, and make the bigint of a sum when somebody reads it. Making all
-// of them at once would cost more than everything else about a trade. To copy one with its sums, use `plainEvent`.
+// of them at once would cost more than everything else about a trade. Their sums are getters: a copy has to name them.
 
-export class Accepted implements OrderAccepted {
+/** Who takes: an order that arrives, or one that is there and walks again. */
+export type Taker = {
+  readonly order: OrderId
+  readonly account: AccountId
+  readonly side: Side
+  /** The price at which its promise was made; null if it promised the exact cost. */
+  readonly promisedAt: Ticks | null
+  readonly takerFeePpm: Ppm
+}
+
+export const takerOf = ({ id, account, side, type, price, rates }: Order): Taker => ({
+  order: id,
+  account,
+  side,
+  promisedAt: isPriced(type) ? price : null,
+  takerFeePpm: rates.taker,
+})
+
+/** An order as its command says it. */
+type Asked = {
+  account: AccountId
+  uuid: string
+  side: Side
+  type: OrderType
+  limit: Ticks | null
+  special?: SpecialTerms
+}
+
+export class Accepted implements OrderAccepted, Taker {
   declare readonly kind: 'order_accepted'
   declare readonly order: OrderId
   declare readonly uuid: string
@@ -33,70 +62,54 @@ export class Accepted implements OrderAccepted {
   declare readonly quantity: Lots
   declare readonly makerFeePpm: Ppm
   declare readonly takerFeePpm: Ppm
+  declare readonly special: SpecialTerms | null
+  declare readonly partner: OrderId | null
   /** What is held, in the market's steps. */
   declare readonly promised: Count
   declare private readonly terms: Terms
 
-  constructor(order: OrderId, command: PlaceOrder, promise: { promised: Count; rates: Rates; terms: Terms }) {
+  /** Positional: an object to carry these would be made for every order, to be thrown away. */
+  constructor(
+    order: OrderId,
+    asked: Asked,
+    terms: Terms,
+    rates: Rates,
+    promised: Count,
+    quantity: Lots,
+    partner: OrderId | null = null,
+  ) {
     this.kind = 'order_accepted'
     this.order = order
-    this.uuid = command.uuid
-    this.account = command.account
-    this.market = command.market
-    this.side = command.side
-    this.type = command.type
-    this.limit = command.limit
-    this.quantity = command.quantity
-    this.makerFeePpm = promise.rates.maker
-    this.takerFeePpm = promise.rates.taker
-    this.promised = promise.promised
-    this.terms = promise.terms
+    this.uuid = asked.uuid
+    this.account = asked.account
+    this.market = terms.market
+    this.side = asked.side
+    this.type = asked.type
+    this.limit = asked.limit
+    this.quantity = quantity
+    this.makerFeePpm = rates.maker
+    this.takerFeePpm = rates.taker
+    this.special = asked.special ?? null
+    this.partner = partner
+    this.promised = promised
+    this.terms = terms
+  }
+
+  get promisedAt(): Ticks | null {
+    return isPriced(this.type) ? this.limit : null
   }
 
   get asset(): AssetCode {
-    return this.side === 'buy' ? this.terms.quoteAsset : this.terms.baseAsset
+    return promiseAsset(this.terms, this.side)
   }
 
   get held(): Amount {
     return promiseStep(this.terms, this.side).amountOf(this.promised)
   }
-
-  toJSON(): OrderAccepted {
-    const {
-      kind,
-      order,
-      uuid,
-      account,
-      market,
-      side,
-      type,
-      limit,
-      quantity,
-      asset,
-      held,
-      makerFeePpm,
-      takerFeePpm,
-    } = this
-    return {
-      kind,
-      order,
-      uuid,
-      account,
-      market,
-      side,
-      type,
-      limit,
-      quantity,
-      asset,
-      held,
-      makerFeePpm,
-      takerFeePpm,
-    }
-  }
 }
 
-/** The order that arrived, as its trades need it. */
-export type Taker = Pick<OrderAccepted, 'order' | 'account' | 'side' | 'limit' | 'takerFeePpm'>
+/** A maker that is met, at a price. */
+export type Meeting = { readonly maker: Order; readonly price: Ticks; readonly quantity: Lots }
 
 export class Trade implements TradeMade {
   declare readonly kind: 'trade'
@@ -109,23 +122,20 @@ export class Trade implements TradeMade {
   declare readonly taker: OrderId
   declare readonly buyer: AccountId
   declare readonly seller: AccountId
+  declare readonly auction: boolean
   declare private readonly terms: Terms
-  declare private readonly buyerFeePpm: Ppm
-  declare private readonly sellerFeePpm: Ppm
+  declare private readonly makerFeePpm: Ppm
+  declare private readonly takerFeePpm: Ppm
   /** Ticks by which the buyer promised more than the price. */
   declare private readonly better: number
 
-  constructor(
-    trade: TradeId,
-    { maker, price, quantity }: { maker: Order; price: Ticks; quantity: Lots },
-    taker: Taker,
-  ) {
+  /** In an auction `taker` says its maker rate: nobody takes there. */
+  constructor(trade: TradeId, { maker, price, quantity }: Meeting, taker: Taker, auction = false) {
     this.kind = 'trade'
     const { account, market } = maker.seat
-    const { terms } = market
     const buys = taker.side === 'buy'
     this.trade = trade
-    this.market = terms.market
+    this.market = market.terms.market
     this.takerSide = taker.side
     this.price = price
     this.quantity = quantity
@@ -133,10 +143,12 @@ export class Trade implements TradeMade {
     this.taker = taker.order
     this.buyer = buys ? taker.account : account
     this.seller = buys ? account : taker.account
-    this.terms = terms
-    this.buyerFeePpm = buys ? taker.takerFeePpm : maker.rates.maker
-    this.sellerFeePpm = buys ? maker.rates.maker : taker.takerFeePpm
-    this.better = buys && taker.limit !== null ? taker.limit - price : 0
+    this.auction = auction
+    this.terms = market.terms
+    this.makerFeePpm = auction && maker.rates.maker < 0 ? (0 as Ppm) : maker.rates.maker
+    this.takerFeePpm = taker.takerFeePpm
+    const promisedAt = buys ? taker.promisedAt : maker.price
+    this.better = promisedAt !== null ? promisedAt - price : 0
   }
 
   get baseAsset(): AssetCode {
@@ -156,48 +168,25 @@ export class Trade implements TradeMade {
   }
 
   get buyerFee(): Amount {
-    return this.terms.baseFee.amountOf(times(this.quantity, this.buyerFeePpm))
+    const rate = this.takerSide === 'buy' ? this.takerFeePpm : Math.max(0, this.makerFeePpm)
+    return this.terms.baseFee.amountOf(times(this.quantity, rate))
   }
 
   get sellerFee(): Amount {
-    return this.terms.quoteFee.amountOf(times(times(this.price, this.quantity), this.sellerFeePpm))
+    const rate = this.takerSide === 'buy' ? Math.max(0, this.makerFeePpm) : this.takerFeePpm
+    return this.terms.quoteFee.amountOf(times(times(this.price, this.quantity), rate))
   }
 
   get released(): Amount {
     return this.terms.quote.amountOf(times(this.better, this.quantity))
   }
 
-  toJSON(): TradeMade {
-    const {
-      kind,
-      trade,
-      market,
-      takerSide,
-      price,
-      quantity,
-      maker,
-      taker,
-      buyer,
-      seller,
-      baseAsset,
-      quoteAsset,
-    } = this
-    const parties = {
-      kind,
-      trade,
-      market,
-      takerSide,
-      price,
-      quantity,
-      maker,
-      taker,
-      buyer,
-      seller,
-      baseAsset,
-      quoteAsset,
-    }
-    const { base, quote, buyerFee, sellerFee, released } = this
-    return { ...parties, base, quote, buyerFee, sellerFee, released }
+  get makerRebate(): Amount {
+    const rate = Math.max(0, 0 - this.makerFeePpm)
+    const { baseFee, quoteFee } = this.terms
+    return this.takerSide === 'buy'
+      ? baseFee.amountOf(times(this.quantity, rate))
+      : quoteFee.amountOf(times(times(this.price, this.quantity), rate))
   }
 }
 
@@ -207,6 +196,7 @@ export class Canceled implements OrderCanceled {
   declare readonly account: AccountId
   declare readonly market: MarketCode
   declare readonly remaining: Lots
+  declare readonly reason: CancelReason
   declare private readonly side: Side
   /** What is released, in the market's steps. */
   declare private readonly promised: Count
@@ -214,7 +204,7 @@ export class Canceled implements OrderCanceled {
 
   constructor(
     order: OrderId,
-    ending: { account: AccountId; remaining: Lots; side: Side; promised: Count },
+    ending: { account: AccountId; remaining: Lots; side: Side; promised: Count; reason: CancelReason },
     terms: Terms,
   ) {
     this.kind = 'order_canceled'
@@ -222,25 +212,27 @@ export class Canceled implements OrderCanceled {
     this.account = ending.account
     this.market = terms.market
     this.remaining = ending.remaining
+    this.reason = ending.reason
     this.side = ending.side
     this.promised = ending.promised
     this.terms = terms
   }
 
   get asset(): AssetCode {
-    return this.side === 'buy' ? this.terms.quoteAsset : this.terms.baseAsset
+    return promiseAsset(this.terms, this.side)
   }
 
   get released(): Amount {
     return promiseStep(this.terms, this.side).amountOf(this.promised)
   }
-
-  toJSON(): OrderCanceled {
-    const { kind, order, account, market, remaining, asset, released } = this
-    return { kind, order, account, market, remaining, asset, released }
-  }
 }
 
-/** The event as plain data with all its sums: safe to spread, to clone and to send between threads. */
-export const plainEvent = (event: Event): Event =>
-  'toJSON' in event ? (event.toJSON as () => Event)() : event
+/** An open order's end, with all that it still promises. */
+export const canceled = (order: Order, reason: CancelReason): Canceled => {
+  const { account, remaining, side, market } = order
+  return new Canceled(
+    order.id,
+    { account, remaining, side, promised: promiseOf(order), reason },
+    market.terms,
+  )
+}

@@ -27,7 +27,7 @@ export type {
 export type { BalanceAdjusted, BooksEvent, BooksRejectReason, HeldWithdrawal } from './books-event.ts'
 export { decide } from './decide.ts'
 export type { Decision } from './decide.ts'
-export { plainEvent } from './decided.ts'
+export { nextDue, nextTimer } from './due.ts'
 export { evolve, evolveAll } from './evolve.ts'
 export type { Market } from './market.ts'
 export type { Order } from './order.ts'
@@ -44,12 +44,14 @@ export {
 export type { TrialBalanceLine } from './read.ts'
 export { allBalances, booksOf } from './read-books.ts'
 export type { BooksView } from './read-books.ts'
-export { restore, serialize } from './serialize.ts'
+export { restore } from './restore.ts'
+export { serialize } from './serialize.ts'
 export type { StateData } from './serialize.ts'
 export { createState, groupOf, openOrder } from './state.ts'
 export type { State } from './state.ts'
 export { touchedBy } from './touched.ts'
 export type {
+  AmendOrder,
   AssetType,
   CancelOrder,
   CancelOrders,
@@ -57,12 +59,29 @@ export type {
   CreditDeposit,
   DefineAsset,
   DefineMarket,
+  DeleteTradingFee,
+  DueCommand,
   MarketStatus,
   OrderType,
+  PlaceOco,
   PlaceOrder,
+  SelfTradePrevention,
+  SetDeadMan,
   SetMarketStatus,
   SetTradingFee,
   SetUserGroup,
+  SpecialTerms,
+  TimeInForce,
 } from './command.ts'
-export type { Event, OrderAccepted, OrderCanceled, RejectReason, TradeMade } from './event.ts'
+export type {
+  CancelReason,
+  Event,
+  OrderAccepted,
+  OrderAmended,
+  OrderCanceled,
+  OrderReduced,
+  OrderTriggered,
+  RejectReason,
+  TradeMade,
+} from './event.ts'
 export type { BalanceView, LevelView, OrderStatus, OrderView, Touched } from './view.ts'

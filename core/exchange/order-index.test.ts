@@ -18,7 +18,6 @@ import {
   decide,
   evolveAll,
   openOrdersOf,
-  plainEvent,
   restore,
   serialize,
   type Command,
@@ -119,8 +118,11 @@ test('a journal that says another sum than the trade gives is refused', () => {
   run(state, { ...order, account: ada, uuid: 'a', side: 'sell', quantity: 5 as Lots })
   const decision = decide(state, { ...order, account: bob, uuid: 'b', side: 'buy', quantity: 5 as Lots }, at)
   assert.ok('events' in decision)
-  const [accepted, trade] = decision.events.map(plainEvent)
+  const [accepted, trade] = decision.events
   assert.ok(accepted && trade?.kind === 'trade' && trade.quote === 5_000n * 10n ** 10n)
-  const forged = { ...trade, buyerFee: 0n as typeof trade.buyerFee }
+  // As a journal has it: plain data that says its sums.
+  const { base, quote, sellerFee, released, makerRebate, baseAsset, quoteAsset } = trade
+  const plain = { ...trade, base, quote, sellerFee, released, makerRebate, baseAsset, quoteAsset }
+  const forged = { ...plain, buyerFee: 0n as typeof trade.buyerFee }
   assert.throws(() => evolveAll(state, [accepted, forged], at), /buyerFee follows from its price/)
 })

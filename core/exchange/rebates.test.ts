@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { ppm, type MarketCode } from '../units/index.ts'
 import type { SetTradingFee } from './command.ts'
 import { decide, evolveAll } from './index.ts'
-import { coversRebates, rebatesArePaid } from './rebates.ts'
+import { coversRebates } from './rebates.ts'
 import { bookScene, btcusdt } from './books-scene.ts'
 
 const fee = (group: string, market: MarketCode | 'any', maker: number, taker: number): SetTradingFee => ({
@@ -73,14 +73,13 @@ test('a user whose group has no fees counts as everyone: giving him a group need
   assert.equal(coversRebates(state, fee('maker', 'any', -101, 500)), false)
 })
 
-test('until settlement pays rebates, a negative maker fee is refused and the table stays as it is', () => {
+test('a rebate that takers pay is set, one that they do not pay leaves the table as it is', () => {
   const state = bookScene()
   const before = [...state.fees.keys()]
-  const decision = decide(state, fee('maker', 'any', -100, 2_000), 1 as never)
-  if (rebatesArePaid) assert.ok('events' in decision)
-  else assert.deepEqual(decision, { rejection: 'invalid_definition' })
-  const plain = decide(state, fee('maker', 'any', 0, 2_000), 1 as never)
-  assert.ok('events' in plain)
-  evolveAll(state, plain.events, 1 as never)
+  const greedy = decide(state, fee('maker', 'any', -200_000, 2_000), 1 as never)
+  assert.deepEqual(greedy, { rejection: 'invalid_definition' })
+  const fair = decide(state, fee('maker', 'any', 0, 2_000), 1 as never)
+  assert.ok('events' in fair)
+  evolveAll(state, fair.events, 1 as never)
   assert.deepEqual([...state.fees.keys()], [...before, 'maker/any'])
 })

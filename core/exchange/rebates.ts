@@ -1,20 +1,22 @@
 import type { MarketCode } from '../units/index.ts'
-import type { SetTradingFee } from './command.ts'
+import type { DeleteTradingFee, SetTradingFee } from './command.ts'
 import type { State } from './state.ts'
 import { anyGroup } from './trader.ts'
-
-/** Whether settlement pays a maker out of the taker's fee. Until it does, a negative maker fee is refused. */
-export const rebatesArePaid = false
 
 type Fees = ReadonlyMap<string, Pick<SetTradingFee, 'group' | 'market' | 'makerFee' | 'takerFee'>>
 
 /**
- * Whether, on every market, the lowest maker fee and the lowest taker fee of any two groups still come to zero or
+ * Whether, after a change of the table, on every market, the lowest maker fee and the lowest taker fee of any two groups still come to zero or
  * more: then every rebate is paid by the taker it met. Groups without a fee of their own have those of `any`, so it
  * covers users who change their group; the market `any` stands for markets that are not defined yet.
  */
-export function coversRebates(state: Pick<State, 'markets' | 'fees'>, change: SetTradingFee): boolean {
-  const fees: Fees = new Map(state.fees).set(`${change.group}/${change.market}`, change)
+export function coversRebates(
+  state: Pick<State, 'markets' | 'fees'>,
+  change: SetTradingFee | DeleteTradingFee,
+): boolean {
+  const fees = new Map(state.fees)
+  if (change.kind === 'set_trading_fee') fees.set(`${change.group}/${change.market}`, change)
+  else fees.delete(`${change.group}/${change.market}`)
   const groups = new Set([anyGroup, ...[...fees.values()].map(({ group }) => group)])
   const markets = new Set<MarketCode | 'any'>(['any', ...state.markets.keys()])
   for (const market of markets) {

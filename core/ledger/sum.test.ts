@@ -14,24 +14,35 @@ import {
   restoreLine,
   Step,
 } from './index.ts'
-import { Limbs } from './limbs.ts'
+import { limbsEach, putSum, reaches, readSum, takeSum, writeSum, type Limbs } from './limbs.ts'
 
 const edges = [0n, 1n, 10n ** 15n - 1n, 10n ** 15n, 10n ** 30n - 1n, 10n ** 30n, 10n ** 38n - 1n]
 const sum = fc.oneof(fc.constantFrom(...edges), fc.bigInt(0n, 10n ** 38n - 1n), fc.bigInt(0n, 10n ** 16n))
 
-test('limbs add, take and compare as bigints do', () => {
+/** A sum with a neighbour on either side that nobody may touch. */
+const from = limbsEach
+const written = (sum: bigint): Limbs => {
+  const limbs = new Float64Array(3 * limbsEach).fill(7)
+  writeSum(limbs, from, sum)
+  return limbs
+}
+const alone = (sum: bigint): Limbs => written(sum).slice(from, from + limbsEach)
+const neighbours = (limbs: Limbs) => [...limbs.slice(0, from), ...limbs.slice(from + limbsEach)]
+
+test('limbs add, take and compare as bigints do, and leave their neighbours alone', () => {
   fc.assert(
     fc.property(sum, sum, (a, b) => {
-      const limbs = new Limbs().write(a)
-      const other = new Limbs().write(b)
-      assert.equal(limbs.read(), a)
-      assert.equal(limbs.reaches(other), a >= b)
-      limbs.put(other)
-      assert.equal(limbs.read(), a + b)
-      assert.ok(limbs.take(other, false))
-      assert.equal(limbs.read(), a)
-      assert.equal(limbs.take(other, false), a >= b)
-      assert.equal(limbs.read(), a >= b ? a - b : a, 'what is refused changes nothing')
+      const limbs = written(a)
+      const other = alone(b)
+      assert.equal(readSum(limbs, from), a)
+      assert.equal(reaches(limbs, from, other), a >= b)
+      putSum(limbs, from, other)
+      assert.equal(readSum(limbs, from), a + b)
+      assert.ok(takeSum(limbs, from, other, false))
+      assert.equal(readSum(limbs, from), a)
+      assert.equal(takeSum(limbs, from, other, false), a >= b)
+      assert.equal(readSum(limbs, from), a >= b ? a - b : a, 'what is refused changes nothing')
+      assert.deepEqual(neighbours(limbs), [7, 7, 7, 7, 7, 7])
     }),
   )
 })
@@ -39,11 +50,11 @@ test('limbs add, take and compare as bigints do', () => {
 test('limbs that may run negative come back', () => {
   fc.assert(
     fc.property(sum, sum, (a, b) => {
-      const limbs = new Limbs().write(a)
-      assert.ok(limbs.take(new Limbs().write(b), true))
-      assert.equal(limbs.read(), a - b)
-      limbs.put(new Limbs().write(b))
-      assert.equal(limbs.read(), a)
+      const limbs = written(a)
+      assert.ok(takeSum(limbs, from, alone(b), true))
+      assert.equal(readSum(limbs, from), a - b)
+      putSum(limbs, from, alone(b))
+      assert.equal(readSum(limbs, from), a)
     }),
   )
 })
@@ -54,7 +65,7 @@ test('a count of steps is the same sum as its bigint, for every step', () => {
     fc.property(fc.integer({ min: 0, max: 18 }), count, count, (power, first, second) => {
       const step = new Step(power)
       for (const each of [first, second]) {
-        assert.equal(step.of(each).read(), BigInt(each) * 10n ** BigInt(power))
+        assert.equal(readSum(step.of(each), 0), BigInt(each) * 10n ** BigInt(power))
         assert.equal(step.amountOf(each), BigInt(each) * 10n ** BigInt(power))
       }
     }),

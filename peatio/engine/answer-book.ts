@@ -1,14 +1,14 @@
-import type { Command } from '../../core/exchange/index.ts'
-import type { Answer } from './port.ts'
+import type { Answer, JournalRecord } from './port.ts'
 
 /**
  * Keys of everything that changes balances or rules are kept for ever; those of orders for the stated window.
  */
-const kept: Record<Command['kind'], 'for_ever' | 'window'> = {
+const kept: Record<JournalRecord['kind'], 'for_ever' | 'window'> = {
   define_asset: 'for_ever',
   define_market: 'for_ever',
   set_market_status: 'for_ever',
   set_trading_fee: 'for_ever',
+  delete_trading_fee: 'for_ever',
   set_user_group: 'for_ever',
   credit_deposit: 'for_ever',
   adjust_balance: 'for_ever',
@@ -24,6 +24,13 @@ const kept: Record<Command['kind'], 'for_ever' | 'window'> = {
   place_order: 'window',
   cancel_order: 'window',
   cancel_orders: 'window',
+  place_oco: 'window',
+  amend_order: 'window',
+  set_dead_man: 'window',
+  trigger_order: 'window',
+  expire_order: 'window',
+  expire_dead_man: 'window',
+  end_auction: 'window',
 }
 
 export type FirstAnswer = Omit<Answer, 'repeated'>
@@ -46,7 +53,7 @@ export class AnswerBook {
     return this.#ofOrders.get(key) ?? this.#forEver.get(key)
   }
 
-  remember(kind: Command['kind'], key: string, answer: FirstAnswer): void {
+  remember(kind: JournalRecord['kind'], key: string, answer: FirstAnswer): void {
     if (kept[kind] === 'for_ever') this.#forEver.set(key, answer)
     else this.rememberOrder(key, answer)
   }

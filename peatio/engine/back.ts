@@ -1,4 +1,4 @@
-import { Fault } from '../../core/units/index.ts'
+import { Fault, type TimeMs } from '../../core/units/index.ts'
 import { Intake } from './intake.ts'
 import type { Leader } from './leader.ts'
 import type { AnyReply, CallId, ToBack, ToFront } from './messages.ts'
@@ -9,12 +9,14 @@ export type BackPorts = {
   reply: (message: ToFront) => void
   /** Runs work soon, after everything that has arrived by now. */
   schedule: (work: () => void) => void
+  /** Runs work when that time has come, in place of what was to run before; null: nothing is waited for. */
+  wakeAt: (at: TimeMs | null, work: () => void) => void
   /** The journal has a new segment: write a snapshot, on this thread or another. */
   takeSnapshot: () => void
 }
 
 /** The engine's own side: takes what has arrived as one batch, runs it, replies. */
-export function createBack({ leader, reply, schedule, takeSnapshot }: BackPorts): {
+export function createBack({ leader, reply, schedule, wakeAt, takeSnapshot }: BackPorts): {
   receive(message: ToBack): void
 } {
   const intake = new Intake()
@@ -30,6 +32,7 @@ export function createBack({ leader, reply, schedule, takeSnapshot }: BackPorts)
     scheduled = false
     try {
       runBatch()
+      wakeAt(closing ? null : leader.nextTimer, soon)
       if (intake.size > 0 || reads.length > 0) soon()
       else if (closing) void close()
     } catch (error) {
@@ -44,6 +47,7 @@ export function createBack({ leader, reply, schedule, takeSnapshot }: BackPorts)
     reads = []
     const items = intake.take(leader.options.batchMax)
     const { answers, published, rotated } = leader.run(items.map(([, submission]) => submission))
+    if (answers.length + published.length + replies.length === 0) return
     reply({
       kind: 'done',
       answers: answers.map((answer, index) => [items[index]![0], answer]),
@@ -62,6 +66,8 @@ export function createBack({ leader, reply, schedule, takeSnapshot }: BackPorts)
     }
   }
 
+  // What came due while nobody was there.
+  wakeAt(leader.nextTimer, soon)
   return {
     receive(message) {
       if (message.kind === 'work') {

@@ -3,6 +3,7 @@ import {
   createState,
   evolveAll,
   touchedBy,
+  type OrderStatus,
   type State,
   type Touched,
 } from '../../core/exchange/index.ts'
@@ -51,7 +52,7 @@ export function applyRecord(
   for (const { account } of touched.balances) state.accountSequences.set(account, sequence)
   for (const { uuid, order, account, status } of touched.orders) {
     state.accountSequences.set(account, sequence)
-    if (status === 'filled' || status === 'canceled') state.orderIds.delete(uuid)
+    if (isClosed(status)) state.orderIds.delete(uuid)
     else state.orderIds.set(uuid, order)
   }
   const answer = { sequence, at, rejection: record.rejection, orders: namedOrders(record, touched) }
@@ -59,10 +60,17 @@ export function applyRecord(
   return { touched, answer }
 }
 
+const isClosed = (status: OrderStatus): boolean =>
+  status === 'filled' || status === 'canceled' || status === 'expired'
+
 /** The orders that the command was about, not the makers it met. */
 function namedOrders({ kind, events }: JournalRecord, { orders }: Touched): Touched['orders'] {
   if (kind === 'cancel_order' || kind === 'cancel_orders') return orders
-  if (kind !== 'place_order') return []
-  const [accepted] = events
-  return accepted?.kind === 'order_accepted' ? orders.filter(({ order }) => order === accepted.order) : []
+  const named = new Set<OrderId>()
+  for (const event of events) {
+    if (event.kind === 'order_accepted') named.add(event.order)
+    // Of an amendment the first event is the order's own.
+    if (kind === 'amend_order' && event === events[0] && 'order' in event) named.add(event.order)
+  }
+  return named.size === 0 ? [] : orders.filter(({ order }) => named.has(order))
 }

@@ -1,6 +1,8 @@
-import { Fault, type MarketCode, type Sequence, type TimeMs } from '../../core/units/index.ts'
+import { nextDue, nextTimer, type DueCommand } from '../../core/exchange/index.ts'
+import { assert, Fault, type Sequence, type TimeMs } from '../../core/units/index.ts'
 import type { Storage } from '../../platform/storage/index.ts'
-import { decideHalt, decideSubmission, type Decided } from './decide-submission.ts'
+import type { FirstAnswer } from './answer-book.ts'
+import { decideDue, decideHalt, decideSubmission, type Decided } from './decide-submission.ts'
 import type { Journal } from './journal.ts'
 import { applyRecord, type LeaderState } from './leader-state.ts'
 import { engineDefaults, type EngineLog, type EngineOptions } from './options.ts'
@@ -36,6 +38,9 @@ export function openLeader({ storage, clock, log, options }: LeaderPorts): Leade
   return new Leader({ storage, clock, log }, { ...engineDefaults, ...options })
 }
 
+/** What a batch has come to so far. */
+type Made = { readonly records: JournalRecord[]; readonly published: Published[] }
+
 export class Leader {
   readonly recovered: Recovered
   readonly options: EngineOptions
@@ -65,24 +70,24 @@ export class Leader {
   }
 
   /**
-   * Decides a batch, in order, and makes it durable. If that fails nobody can say what the disk holds, so
+   * Decides a batch and what is due around it, in order, and makes it durable. If that fails nobody can say what the
+   * disk holds, so
    * this and every later call throws a Fault `engine_stopped`, and the process has to end and recover.
    */
   run(batch: Submission[]): Outcome {
     return this.#orStop(() => {
       const now = this.#ports.clock()
       const at = Math.max(this.#state.at, now) as TimeMs
-      const records: JournalRecord[] = []
-      const published: Published[] = []
+      const made: Made = { records: [], published: [] }
+      const { records, published } = made
+      this.#runDue(at, made)
       const answers = batch.map((submission): Answer => {
         const known = this.#state.answers.find(submission.key)
         if (known) return { ...known, repeated: true }
         const decided = decideSubmission(this.#state, submission, { now, at, log: this.#ports.log })
         const { key, command } = submission
-        const { record, touched, answer } = this.#apply({ at, key, kind: command.kind }, decided)
-        records.push(record)
-        published.push(publish(record, touched))
-        if (decided.broken !== null) this.#halt(decided.broken, at, { records, published })
+        const answer = this.#apply({ at, key, kind: command.kind }, decided, made)
+        this.#runDue(at, made)
         return { ...answer, repeated: false }
       })
       if (records.length === 0) return { answers, published, rotated: false }
@@ -91,6 +96,11 @@ export class Leader {
       this.#durable = this.#state.sequence
       return { answers, published, rotated }
     })
+  }
+
+  /** When a batch has to be run, even an empty one, because something comes due; null if nothing is waited for. */
+  get nextTimer(): TimeMs | null {
+    return nextTimer(this.#state.exchange)
   }
 
   /** Current state. Never called within a batch, so it is the durable one. */
@@ -150,19 +160,41 @@ export class Leader {
     }
   }
 
-  #apply(about: Pick<JournalRecord, 'at' | 'key' | 'kind'>, { rejection, events }: Decided) {
-    const sequence = (this.#state.sequence + 1) as Sequence
-    const record: JournalRecord = { sequence, ...about, rejection, events }
-    return { record, ...applyRecord(this.#state, record) }
+  /** What trades and time have made due comes before anything that waits, each a record of its own in this batch. */
+  #runDue(at: TimeMs, made: Made): void {
+    let last = ''
+    for (let due = this.#due(at); due; due = this.#due(at)) {
+      const name = JSON.stringify(due)
+      assert(name !== last, 'what was done is not due again')
+      last = name
+      const key = `engine:due:${this.#state.sequence}`
+      const decided = decideDue(this.#state, due, { at, key, log: this.#ports.log })
+      this.#apply({ at, key, kind: due.kind }, decided, made)
+    }
   }
 
-  /** A record of its own, in the same batch: readers see a market's halt the same way whoever ordered it. */
-  #halt(market: MarketCode, at: TimeMs, batch: { records: JournalRecord[]; published: Published[] }): void {
-    const key = `engine:halt:${this.#state.sequence}`
-    const decided = decideHalt(this.#state, market, at)
-    const { record, touched } = this.#apply({ at, key, kind: 'set_market_status' }, decided)
-    batch.records.push(record)
-    batch.published.push(publish(record, touched))
+  #due(at: TimeMs): DueCommand | null {
+    return nextDue(this.#state.exchange, at)
+  }
+
+  /**
+   * Makes what was decided true. The halt of a market that broke is a record of its own, in the same batch: readers see
+   * it the same way whoever ordered it.
+   */
+  #apply(
+    about: Pick<JournalRecord, 'at' | 'key' | 'kind'>,
+    { rejection, events, broken }: Decided,
+    made: Made,
+  ): FirstAnswer {
+    const sequence = (this.#state.sequence + 1) as Sequence
+    const record: JournalRecord = { sequence, ...about, rejection, events }
+    const { touched, answer } = applyRecord(this.#state, record)
+    made.records.push(record)
+    made.published.push(publish(record, touched))
+    if (broken === null) return answer
+    const halt = { at: about.at, key: `engine:halt:${sequence}`, kind: 'set_market_status' as const }
+    this.#apply(halt, decideHalt(this.#state, broken, about.at), made)
+    return answer
   }
 
   #orStop<Result>(work: () => Result): Result {

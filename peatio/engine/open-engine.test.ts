@@ -66,8 +66,9 @@ function watched(storage: Storage): { storage: Storage; durable: () => number } 
     },
     append(buffers) {
       file.append(buffers)
-      const frame = decodeFrame(Buffer.concat(buffers))!
-      written = frame.first + frame.lines.length - 1
+      const frame = decodeFrame(Buffer.concat(buffers), 2)
+      // Else it is the seal of the frame before.
+      if (frame) written = frame.first + frame.lines.length - 1
     },
     sync() {
       file.sync()
@@ -142,6 +143,19 @@ test('a disk that fails while the engine closes is told once, and closing ends a
   await Promise.all([refused, engine.close()])
   await engine.close()
   assert.deepEqual(stops, ['engine_stopped'])
+})
+
+test('a queue that is full of orders still takes some cancels, and no more than that', async () => {
+  const { schedule, turn } = handTurned()
+  const engine = open(newDisk(), { queueMax: 10 }, { schedule })
+  const command = { kind: 'cancel_orders', account: 'ada' as never, market: null, side: null } as const
+  const orders = openingCommands().slice(0, 10)
+  const waiting = orders.map((each) => engine.submit(each))
+  await assert.rejects(engine.submit(openingCommands()[10]!), { code: 'engine_overloaded' })
+  waiting.push(engine.submit({ key: 'out', command }))
+  await assert.rejects(engine.submit({ key: 'again', command }), { code: 'engine_overloaded' })
+  turn()
+  assert.equal((await Promise.all(waiting)).at(-1)!.rejection, null)
 })
 
 test('a full queue refuses at once, and takes more when it has drained', async () => {

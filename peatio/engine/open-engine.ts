@@ -1,10 +1,13 @@
-import { createBack } from './back.ts'
+import { createAlarm } from './alarm.ts'
+import { createBack, type BackPorts } from './back.ts'
 import { Front, type RunningEngine } from './front.ts'
 import { openLeader, type LeaderPorts } from './leader.ts'
 
 export type OpenEngine = LeaderPorts & {
   /** When the engine takes its next turn: `setImmediate` by default; a simulation has its own. */
   schedule?: (work: () => void) => void
+  /** Wakes the engine when something comes due; a timer of the runtime by default. */
+  wakeAt?: BackPorts['wakeAt']
   onStopped?: (fault: Error) => void
   onConsumerFault?: (error: unknown) => void
 }
@@ -19,6 +22,7 @@ export function openEngine({ schedule = setImmediate, ...ports }: OpenEngine): R
     leader,
     schedule,
     reply: (message) => front.receive(message),
+    wakeAt: ports.wakeAt ?? createAlarm(ports.clock),
     takeSnapshot: () => leader.snapshot(),
   })
   const front = new Front({

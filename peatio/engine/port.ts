@@ -1,10 +1,12 @@
 import type {
+  AmendOrder,
   BalanceView,
   BooksView,
   CancelOrder,
   Command,
   DefineAsset,
   DefineMarket,
+  DueCommand,
   Event,
   OrderView,
   RejectReason,
@@ -28,7 +30,12 @@ import type {
  * strings. An unknown uuid is `unknown_order`.
  */
 export type Request =
-  Exclude<Command, CancelOrder> | (Omit<CancelOrder, 'order'> & { order: OrderId | { uuid: string } })
+  | Exclude<Command, CancelOrder | AmendOrder>
+  | (Omit<CancelOrder, 'order'> & { order: OrderName })
+  | (Omit<AmendOrder, 'order'> & { order: OrderName })
+
+/** The engine's number of an order, or its public name. */
+export type OrderName = OrderId | { uuid: string }
 
 /** A command on its way in. The same `key` always gets the first answer. */
 export type Submission = {
@@ -53,7 +60,7 @@ export type JournalRecord = {
   sequence: Sequence
   at: TimeMs
   key: string
-  kind: Command['kind']
+  kind: (Command | DueCommand)['kind']
   rejection: RejectReason | null
   events: Event[]
 }

@@ -80,7 +80,17 @@ export async function openScene(
   await define(submit)
   const catalog = await openCatalog({ engine, sql, log }, { clock })
   const marketData = await openMarketData({ engine, catalog, sql, log }, { clock, flushMs: 60_000 })
-  const ranger = createRanger({ catalog, marketData, log, options: { coalesceMs: 1, clock, ...options } })
+  const cancelOrders = async (uid: string) => {
+    const all = { account: uid as AccountId, market: null, side: null, reason: 'disconnected' } as const
+    await submit({ kind: 'cancel_orders', ...all })
+  }
+  const ranger = createRanger({
+    catalog,
+    marketData,
+    log,
+    cancelOrders,
+    options: { coalesceMs: 1, clock, ...options },
+  })
   const server = await listen(ranger)
   const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`
   t.after(async () => {

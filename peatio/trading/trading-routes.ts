@@ -1,24 +1,22 @@
 import type { FastifyInstance } from 'fastify'
 import type { Kysely } from 'kysely'
-import {
-  cancelOrder,
-  cancelOrders,
-  getOrder,
-  listOrders,
-  listTrades,
-  placeOrder,
-  type Claims,
-} from '../../contract/index.ts'
+import * as contract from '../../contract/index.ts'
+import type { Claims } from '../../contract/index.ts'
 import { mount, refuse, type Handler, type Mountable, type Verify } from '../../platform/http/index.ts'
 import type { Sql } from '../../platform/sql/index.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { ProjectionTables, Projector } from '../engine/projector/index.ts'
 import type { Engine } from '../engine/index.ts'
-import { cancelOrderHandler, cancelOrdersHandler } from './cancel-order.ts'
-import { getOrderHandler } from './get-order.ts'
+import { amendClientOrderHandler, amendOrderHandler } from './amend-order.ts'
+import { cancelAfterHandler } from './cancel-after.ts'
+import { cancelClientOrderHandler, cancelOrderHandler, cancelOrdersHandler } from './cancel-order.ts'
+import { getClientOrderHandler, getOrderHandler } from './get-order.ts'
 import { listOrdersHandler } from './list-orders.ts'
 import { listTradesHandler } from './list-trades.ts'
+import type { OrderRate } from './order-rate.ts'
+import { placeOcoHandler } from './place-oco.ts'
 import { placeOrderHandler } from './place-order.ts'
+import { placeOrdersHandler } from './place-orders.ts'
 import { sayUnavailable } from './refusals.ts'
 
 export type TradingDeps = {
@@ -29,6 +27,8 @@ export type TradingDeps = {
   verify: Verify<Claims>
   /** Milliseconds since the epoch. */
   clock: () => number
+  /** How many orders an account may place: one for all doors. */
+  orderRate: OrderRate
 }
 
 /** What a handler is given: the deps, with the projections' tables at hand. */
@@ -44,10 +44,17 @@ export function tradingRoutes(app: FastifyInstance, deps: TradingDeps): void {
         level < deps.catalog.levels().trade ? refuse(403, 'market.trade.not_permitted') : undefined,
       handle: sayUnavailable(handle),
     })
-  add(placeOrder, placeOrderHandler(trading))
-  add(listOrders, listOrdersHandler(trading))
-  add(getOrder, getOrderHandler(trading))
-  add(cancelOrder, cancelOrderHandler(trading))
-  add(cancelOrders, cancelOrdersHandler(trading))
-  add(listTrades, listTradesHandler(trading))
+  add(contract.placeOrder, placeOrderHandler(trading))
+  add(contract.placeOco, placeOcoHandler(trading))
+  add(contract.placeOrders, placeOrdersHandler(trading))
+  add(contract.amendOrder, amendOrderHandler(trading))
+  add(contract.amendClientOrder, amendClientOrderHandler(trading))
+  add(contract.listOrders, listOrdersHandler(trading))
+  add(contract.getOrder, getOrderHandler(trading))
+  add(contract.getClientOrder, getClientOrderHandler(trading))
+  add(contract.cancelOrder, cancelOrderHandler(trading))
+  add(contract.cancelClientOrder, cancelClientOrderHandler(trading))
+  add(contract.cancelOrders, cancelOrdersHandler(trading))
+  add(contract.cancelAfter, cancelAfterHandler(trading))
+  add(contract.listTrades, listTradesHandler(trading))
 }

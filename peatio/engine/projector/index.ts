@@ -1,4 +1,6 @@
 // Projector: writes what the engine published to SQL, and reads it back. It decides nothing and owns no truth.
+export { orderById, searchOrders, searchTrades } from './search-orders.ts'
+export type { OrderSearch, TradeSearch } from './search-orders.ts'
 export { forgetHistory } from './forget-history.ts'
 export { chartOfAccounts, classOf } from './chart.ts'
 export type { AccountClass } from './chart.ts'

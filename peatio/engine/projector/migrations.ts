@@ -8,7 +8,8 @@ export const projectionMigrations: Migrations = {
   'projector-0002-trades': { up: createTrades },
   'projector-0003-books': { up: createBooks },
   'projector-0004-definitions': { up: createDefinitions },
-  'projector-0005-accounting': { up: addAccounting },
+  'projector-0005-special-orders': { up: addSpecialOrders },
+  'projector-0006-accounting': { up: addAccounting },
 }
 
 async function createOrders(db: Kysely<unknown>): Promise<void> {
@@ -113,4 +114,11 @@ async function createDefinitions(db: Kysely<unknown>): Promise<void> {
     .addColumn('sequence', 'bigint', (column) => column.notNull())
     .addColumn('last_operation', 'bigint', (column) => column.notNull())
     .execute()
+}
+
+async function addSpecialOrders(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('orders').addColumn('special', textColumn).execute()
+  await db.schema.alterTable('orders').addColumn('partner', 'bigint').execute()
+  await db.schema.alterTable('orders').addColumn('trigger_price', decimalColumn).execute()
+  await db.schema.alterTable('orders').addColumn('canceled_for', 'varchar(16)').execute()
 }

@@ -52,6 +52,11 @@ function entriesOf(event: Event): Entries | undefined {
       return { ...order(event.order), legs: promise(event, event.held) }
     case 'order_canceled':
       return { ...order(event.order), legs: promise(event, minus(event.released)) }
+    case 'order_reduced':
+      return { ...order(event.order), legs: promise(event, minus(event.released)) }
+    case 'order_amended':
+    case 'order_triggered':
+      return { ...order(event.order), legs: promise(event, event.held - event.released) }
     case 'trade':
       return { referenceType: 'Trade', referenceId: String(event.trade), legs: tradeLegs(event) }
     case 'deposit_credited': {
@@ -63,6 +68,8 @@ function entriesOf(event: Event): Entries | undefined {
     case 'market_defined':
     case 'market_status_changed':
     case 'trading_fee_set':
+    case 'trading_fee_deleted':
+    case 'dead_man_set':
     case 'user_group_set':
     case 'order_rested':
       return undefined
@@ -73,9 +80,14 @@ function entriesOf(event: Event): Entries | undefined {
 
 const order = (id: number) => ({ referenceType: 'Order', referenceId: String(id) }) as const
 
-/** Both promises end, each side receives less its fee, and a better price goes back to the buyer. */
+/**
+ * Both promises end, each side receives less its fee, a better price goes back to the buyer, and a rebate out of the
+ * taker's fee to the maker.
+ */
 function tradeLegs(trade: TradeMade): Leg[] {
   const { buyer, seller, baseAsset, quoteAsset, base, quote, buyerFee, sellerFee, released } = trade
+  const takerBuys = trade.takerSide === 'buy'
+  const rebated = { account: takerBuys ? seller : buyer, asset: takerBuys ? baseAsset : quoteAsset }
   return [
     promised({ account: seller, asset: baseAsset }, minus(base)),
     promised({ account: buyer, asset: quoteAsset }, minus(quote)),
@@ -84,5 +96,7 @@ function tradeLegs(trade: TradeMade): Leg[] {
     fee({ account: buyer, asset: baseAsset }, buyerFee),
     fee({ account: seller, asset: quoteAsset }, sellerFee),
     ...promise({ account: buyer, asset: quoteAsset }, minus(released)),
+    fee(rebated, minus(trade.makerRebate)),
+    owed(rebated, trade.makerRebate),
   ]
 }

@@ -1,4 +1,4 @@
-import type { OrderStatus, OrderType } from '../../../core/exchange/index.ts'
+import type { CancelReason, OrderStatus, OrderType } from '../../../core/exchange/index.ts'
 import type { Side } from '../../../core/matching/index.ts'
 
 /** Sums, prices and quantities are decimals (strings), times epoch milliseconds. */
@@ -20,6 +20,11 @@ export type OrderRow = {
   taker_fee_ppm: number
   placed_at: number
   updated_at: number
+  /** JSON of what only special orders say, as the engine has it: counts, and sums as text. */
+  special: string | null
+  partner: number | null
+  trigger_price: string | null
+  canceled_for: CancelReason | null
 }
 
 /** Fees are in what each side receives: the buyer's in base, the seller's in quote. */
