@@ -38,6 +38,7 @@ const trade = {
   buyerFee: sum('0.001'),
   sellerFee: sum('0.02'),
   released: sum('0'),
+  makerRebate: sum('0'),
 } as Event & { kind: 'trade' }
 
 test('an accepted order moves the promised sum from main to locked', () => {
@@ -65,6 +66,15 @@ test('a trade delivers both ways, less fees that become revenue', () => {
 test('a better price goes back to the buyer in the same trade', () => {
   const legs = told({ ...trade, released: sum('1') })
   assert.deepEqual(legs.slice(6), [`201 ${alice} 1.0 usd Trade 5`, `211 ${alice} -1.0 usd Trade 5`])
+})
+
+test('a rebate is paid to the maker out of the fee, in the asset in which the taker paid', () => {
+  const legs = told({ ...trade, buyerFee: sum('0'), makerRebate: sum('0.005') })
+  assert.deepEqual(legs.slice(4), [
+    `301 ${bob} 0.02 usd Trade 5`,
+    `301 ${alice} -0.005 usd Trade 5`,
+    `201 ${alice} 0.005 usd Trade 5`,
+  ])
 })
 
 test('what arrives is an asset of the house and a debt to the user', () => {

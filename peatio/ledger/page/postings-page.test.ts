@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { operationsOf } from '../../engine/projector/index.ts'
-import { examples, movesMoney } from './examples.ts'
+import { examples } from './examples.ts'
+import { movesMoney } from './moves-money.ts'
 import { imbalanceOf, postingsPage, typeOf } from './postings-page.ts'
 
 /** The page stays with the sources; this file runs from wherever it was compiled to. */
