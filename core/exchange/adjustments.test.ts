@@ -134,6 +134,15 @@ test('a house that has spent what it set aside owes more than it has, and gives 
   assert.equal(said(state, adjust(5)), '-')
 })
 
+test('what fees have earned gives nothing before it is set aside', () => {
+  const state = bookScene()
+  run(state, cap(10))
+  post(balanceOf(state.ledger, ada, btc), balanceOf(state.ledger, house.feeIncome, btc), whole(20))
+  assert.equal(said(state, adjust(5)), 'house_funds_insufficient')
+  assert.equal(said(state, fund(5, { source: 'fee_income' })), '-')
+  assert.equal(said(state, adjust(5)), '-')
+})
+
 test('books of an earlier version, in which corrections came from nowhere, give nothing before they are funded', () => {
   const state = bookScene()
   post(balanceOf(state.ledger, house.adjustments, btc), balanceOf(state.ledger, bob, btc), whole(30))
