@@ -128,7 +128,7 @@ export const examples: readonly Example[] = [
       released: sum('1'),
       makerRebate: sum('0'),
       auction: false,
-    } as Event,
+    },
   },
   {
     title: 'Bob cancels an order that still promises 0.5 BTC',
