@@ -101,7 +101,9 @@ export const examples: readonly Example[] = [
       held: sum('11'),
       makerFeePpm: 1_000 as Ppm,
       takerFeePpm: 2_000 as Ppm,
-    } as Event,
+      special: null,
+      partner: null,
+    },
   },
   {
     title: 'It meets Bob’s sell of 1 BTC at 10 USD',
@@ -141,7 +143,8 @@ export const examples: readonly Example[] = [
       remaining: 5_000 as Lots,
       asset: btc,
       released: sum('0.5'),
-    } as Event,
+      reason: 'requested',
+    },
   },
   {
     title: 'Carol, a maker with a rebate of 0.05 %, sells Alice 1 BTC at 10 USD',
