@@ -28,6 +28,18 @@ export type {
   WireMarketStatus,
 } from './admin.ts'
 export {
+  getAccountLedger,
+  getBalanceSheet,
+  getIncomeStatement,
+  getTrialBalance,
+  getUserStatement,
+  listAssetOperations,
+  listExpenseOperations,
+  listLiabilityOperations,
+  listRevenueOperations,
+} from './admin-accounting.ts'
+export type { OperationEntity } from './admin-accounting.ts'
+export {
   cmcAssets,
   cmcOrderBook,
   cmcSummary,
@@ -191,5 +203,7 @@ export {
   placeOrders,
 } from './market-place.ts'
 export type { WireOrderType } from './market-place.ts'
+export { getInclusionProof, listLiabilityProofs } from './proofs.ts'
+export type { InclusionProof, ProofPathNode, PublishedProof } from './proofs.ts'
 export { rejections } from './rejections.ts'
 export type { WireRejection } from './rejections.ts'

@@ -9,6 +9,11 @@ test('without any setting the exchange binds loopback, keeps its data here and r
   assert.match(config.dataDirectory, /\.opex$/)
 })
 
+test('a proof of liabilities is due daily, every so many hours, or never', () => {
+  const hoursOf = (text?: string) => readConfig({ OPEX_PROOF_HOURS: text }).proofHours
+  assert.deepEqual([hoursOf(), hoursOf('6'), hoursOf('0')], [24, 6, null])
+})
+
 test('order rates are told by group, orders per seconds, and 0 is none', () => {
   const ratesOf = (text: string) => readConfig({ OPEX_ORDER_RATE: text }).orderRates
   assert.deepEqual(ratesOf('any=5/10,vip-1=50/1'), {
@@ -24,6 +29,9 @@ for (const [name, value] of [
   ['OPEX_DEMO', 'no'],
   ['OPEX_LOG_LEVEL', 'loud'],
   ['OPEX_BASE_URL', 'not a url'],
+  ['OPEX_ALARM_WEBHOOK', 'file:///etc/passwd'],
+  ['OPEX_ALARM_WEBHOOK', 'here'],
+  ['OPEX_PROOF_HOURS', '-1'],
   ['OPEX_ORDER_RATE', 'any=0/10'],
   ['OPEX_ORDER_RATE', 'any=10'],
   ['OPEX_ORDER_RATE', 'any=10/10;vip=1/1'],

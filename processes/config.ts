@@ -13,6 +13,12 @@ export type Config = {
   demoMakers: boolean
   demoPassword: string
   logLevel: string
+  /** Who is told when the books differ; nobody, if empty. */
+  alarmWebhook: string
+  /** What a reader of `/metrics` has to show; if empty, it is told on this machine only. */
+  metricsToken: string
+  /** Hours between two proofs of liabilities; null publishes only what an operator built. */
+  proofHours: number | null
   /** Orders that an account may place, by fee group. */
   orderRates: Readonly<Record<string, { max: number; windowMs: number }>>
 }
@@ -42,6 +48,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     demoMakers: flagOf('OPEX_DEMO_MAKERS', env['OPEX_DEMO_MAKERS'] || '1'),
     demoPassword: env['OPEX_DEMO_PASSWORD'] || demoPasswordDefault,
     logLevel,
+    alarmWebhook: webhookOf(env['OPEX_ALARM_WEBHOOK'] || ''),
+    metricsToken: env['OPEX_METRICS_TOKEN'] || '',
+    proofHours: hoursOf('OPEX_PROOF_HOURS', env['OPEX_PROOF_HOURS'] || '24'),
     orderRates: orderRatesOf(env['OPEX_ORDER_RATE'] || orderRateDefault),
   }
 }
@@ -52,9 +61,21 @@ function portOf(text: string): number {
   return port
 }
 
+/** Zero stands for never. */
+function hoursOf(name: string, text: string): number | null {
+  if (!/^\d{1,4}$/.test(text)) throw invalid(name, 'whole hours, or 0 for never')
+  return Number(text) || null
+}
+
 function flagOf(name: string, text: string): boolean {
   if (!['0', '1'].includes(text)) throw invalid(name, '0 or 1')
   return text === '1'
+}
+
+function webhookOf(text: string): string {
+  const fine = text === '' || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))
+  if (!fine) throw invalid('OPEX_ALARM_WEBHOOK', 'an http or https URL')
+  return text
 }
 
 /** `any=3000/10,vip-1=6000/10`: orders per seconds, by group; `0` for no limits. */

@@ -7,14 +7,16 @@ import { adminRoutes } from '../peatio/admin/index.ts'
 import type { Catalog } from '../peatio/catalog/index.ts'
 import type { Projector } from '../peatio/engine/projector/index.ts'
 import type { Engine } from '../peatio/engine/index.ts'
-import { balanceRoutes } from '../peatio/ledger/index.ts'
+import { accountingRoutes, balanceRoutes } from '../peatio/ledger/index.ts'
 import { publicRoutes, type MarketData } from '../peatio/market-data/index.ts'
+import { proofRoutes } from '../peatio/proof/index.ts'
 import type { Ranger } from '../peatio/ranger/index.ts'
 import { tradingRoutes, type OrderRate } from '../peatio/trading/index.ts'
 import { depositAddresses, devRoutes, walletRoutes } from '../peatio/wallets/index.ts'
 import { createHttp, type Verify } from '../platform/http/index.ts'
 import type { Logger } from '../platform/log/index.ts'
 import type { Mailbox } from '../platform/mail/index.ts'
+import { metricsRoutes, type Metrics } from '../platform/metrics/index.ts'
 import type { Sql } from '../platform/sql/index.ts'
 import type { Coin } from '../plugins/coins/index.ts'
 import type { Config } from './config.ts'
@@ -36,6 +38,9 @@ export type Parts = {
   ranger: Ranger
   coins: readonly Coin[]
   mailbox: Mailbox
+  metrics: Metrics
+  /** Where the private trees of proofs of liabilities lie. */
+  proofDirectory: string
   orderRate: OrderRate
 }
 
@@ -64,6 +69,13 @@ export async function startServer(parts: Parts): Promise<Server> {
     verify,
     depositAddresses: (uid) => depositAddresses({ sql, assets }, uid),
   })
+  accountingRoutes(app, { sql, engine, projector, verify, clock })
+  proofRoutes(app, {
+    sql,
+    directory: parts.proofDirectory,
+    isAsset: (code) => catalog.asset(code) !== undefined,
+    verify,
+  })
   const onDepositAddress = ranger.publishDepositAddress
   walletRoutes(app, {
     sql,
@@ -77,6 +89,7 @@ export async function startServer(parts: Parts): Promise<Server> {
   // Test coins for whoever can reach the demo; the faucet counts its gifts.
   devRoutes(app, { coins, clock, allow: () => config.demo })
   parts.mailbox.routes(app)
+  metricsRoutes(app, { metrics: parts.metrics, token: config.metricsToken })
   for (const [path, check] of [
     ['/health/alive', health.alive],
     ['/health/ready', health.ready],

@@ -1,5 +1,6 @@
 import { adminKeys } from './bad-input-admin.ts'
 import { marketKeys } from './bad-input-market-keys.ts'
+import { ownEndpoints } from './bad-input-own-keys.ts'
 
 /**
  * The error keys that the references document, written down from them and not from the contract: by endpoint and
@@ -235,6 +236,7 @@ const documented: Documented = {
   ...ofPublic,
   ...ofAccount,
   ...marketKeys,
+  ...ownEndpoints,
   ...ofIdentity,
   ...ofResource,
   ...adminKeys,

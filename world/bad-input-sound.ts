@@ -73,6 +73,8 @@ export const soundValues: Record<string, Record<string, string | (() => string)>
     blockchain_key: 'devnet-eth',
   },
   getDeposit: { txid: 'a'.repeat(64) },
+  listLiabilityProofs: { ...list, currency: 'eth', sequence: '1' },
+  getInclusionProof: { sequence: '1', currency: 'eth' },
   // Sent to nobody's address, so that no block brings a deposit while somebody counts rows.
   giveFromFaucet: {
     currency: 'eth',

@@ -31,6 +31,7 @@ import {
   listTickers,
   listTradingFees,
 } from '../../contract/public.ts'
+import { getInclusionProof, listLiabilityProofs } from '../../contract/proofs.ts'
 import { getDepositAddress, getDevChain, giveFromFaucet, listDeposits } from '../../contract/wallets.ts'
 import { at } from './remote.ts'
 
@@ -44,6 +45,7 @@ export const publicApi = {
   candles: at('peatio', getKLine),
   memberLevels: at('peatio', getMemberLevels),
   tradingFees: at('peatio', listTradingFees),
+  liabilityProofs: at('peatio', listLiabilityProofs),
 }
 
 /** Peatio, the signed-in user's money. */
@@ -51,6 +53,7 @@ export const accountApi = {
   balances: at('peatio', listBalances),
   depositAddress: at('peatio', getDepositAddress),
   deposits: at('peatio', listDeposits),
+  inclusionProof: at('peatio', getInclusionProof),
 }
 
 /** Peatio, the signed-in user's orders and trades. */

@@ -39,7 +39,7 @@ export async function runStackBench(options: StackOptions, say: (line: string) =
   const port = await freePort()
   const exchange = await spawnExchange(directory, {
     port,
-    env: { OPEX_DEMO_MAKERS: '0', OPEX_ORDER_RATE: '0' },
+    env: { OPEX_DEMO_MAKERS: '0', OPEX_PROOF_HOURS: '0', OPEX_ORDER_RATE: '0' },
   })
   const streamed = new Map<string, number>()
   const sockets: WebSocket[] = []

@@ -1,3 +1,16 @@
-// Ledger: a user's balances over HTTP, read from the engine. It shows what the books say, and changes nothing.
+// Ledger: the books over HTTP: a user's balances from the engine, entries and reports from SQL. It changes nothing.
+export { accountingRoutes } from './accounting-routes.ts'
+export type { AccountingDeps } from './accounting-routes.ts'
 export { balanceRoutes } from './balance-routes.ts'
 export type { BalanceDeps } from './balance-routes.ts'
+export { startReconciler } from './reconcile/start-reconciler.ts'
+export type { Reconciler, ReconcilerOptions, ReconcilerPorts } from './reconcile/start-reconciler.ts'
+export { accountLedger, accountLedgerTable } from './reports/account-ledger.ts'
+export { balanceSheet, balanceSheetTable } from './reports/balance-sheet.ts'
+export type { BooksDb } from './reports/books.ts'
+export { readBooks } from './reports/books.ts'
+export { csvText } from './reports/csv.ts'
+export { incomeStatement, incomeStatementTable } from './reports/income-statement.ts'
+export type { Table } from './reports/table.ts'
+export { trialBalance, trialBalanceTable } from './reports/trial-balance.ts'
+export { userStatement, userStatementTable } from './reports/user-statement.ts'

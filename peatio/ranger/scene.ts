@@ -3,7 +3,15 @@ import type { AddressInfo } from 'node:net'
 import { after } from 'node:test'
 import { pino } from 'pino'
 import { WebSocket } from 'ws'
-import { lots, ppm, ticks, type AccountId, type AssetCode, type MarketCode } from '../../core/units/index.ts'
+import {
+  lots,
+  ppm,
+  ticks,
+  type AccountId,
+  type Amount,
+  type AssetCode,
+  type MarketCode,
+} from '../../core/units/index.ts'
 import { openPglite, type Sql } from '../../platform/sql/index.ts'
 import { createMemoryDisk } from '../../platform/storage/index.ts'
 import { openCatalog } from '../catalog/index.ts'
@@ -204,12 +212,11 @@ async function define(submit: Scene['submit']): Promise<void> {
     for (const code of ['btc', 'usdt']) {
       const sum = 1_000_000n * 10n ** 18n
       await submit({
-        kind: 'adjust_balance',
+        kind: 'credit_deposit',
         account,
         asset: asset(code),
-        sum,
-        reason: 'scene',
-        approvedBy: ['a', 'b'],
+        sum: sum as Amount,
+        reference: 'scene',
       })
     }
   }

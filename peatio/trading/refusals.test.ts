@@ -160,10 +160,16 @@ test('a market that halts takes no orders, and its orders can still be canceled'
   const market = { market: 'ethusd' }
   const { body } = await scene.post('alice', '/market/orders', { ...good, ...market })
   const { id } = body as { id: number }
+  const named = { ...good, ...market, client_order_id: '0d5f3a2e-8c1b-4b7e-9f60-3a1c5e7d9b24' }
+  const first = await scene.post('alice', '/market/orders', named)
   const status = { kind: 'set_market_status', market: 'ethusd' as MarketCode, reason: 'test' } as const
   await scene.submit({ ...status, status: 'halted' })
   const refused = await scene.post('alice', '/market/orders', { ...good, ...market })
   assert.deepEqual(refused.body, { errors: [doesntExist] })
+  const fresh = { ...named, client_order_id: '0d5f3a2e-8c1b-4b7e-9f60-3a1c5e7d9b25' }
+  assert.deepEqual((await scene.post('alice', '/market/orders', fresh)).body, { errors: [doesntExist] })
+  // The answer to the first try may have been lost, and whoever asks again must not take his order for refused.
+  assert.deepEqual(await scene.post('alice', '/market/orders', named), first)
   const canceled = await scene.post('alice', `/market/orders/${id}/cancel`)
   assert.equal((canceled.body as { state: string }).state, 'cancel')
 })

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { closeSync, existsSync, fdatasyncSync, mkdirSync, openSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { Fault } from '../../core/units/index.ts'
 import { systemFiles } from './file-system.ts'
 import { nextEpoch, storageOf, storedFiles, type Place } from './files.ts'
@@ -58,14 +58,29 @@ export function joinDirectory(directory: string, epoch: number): Storage {
   return { ...storageOf(placeOf(directory), epoch), close: async () => {} }
 }
 
+/** Files for who only looks. `sync` makes durable what was read, although somebody else wrote it. */
+export type WatchedFiles = StoredFiles & { sync(name: string): void }
+
 /**
- * The files as anyone may look at them, also while their writer works: takes no lock, changes nothing.
- * Fault `storage_failed` if there is no such directory.
+ * The files as anyone may look at them, also while their writer works: takes no lock, changes nothing. What stands at
+ * the end of a growing file may be half written, and may be lost in a power cut until it was synced.
+ * Fault `storage_failed` if there is no such directory, or when the writer removed an old file in the meantime.
  */
-export function readDirectory(directory: string): StoredFiles {
+export function readDirectory(directory: string): WatchedFiles {
   const path = resolve(directory)
   if (!existsSync(path)) throw new Fault('storage_failed', { detail: `there is no directory ${path}` })
-  return storedFiles(placeOf(path))
+  return Object.assign(storedFiles(placeOf(path)), {
+    sync: (name: string) => guard(`sync ${name}`, () => syncFile(join(path, name))),
+  })
+}
+
+function syncFile(path: string): void {
+  const file = openSync(path, 'r')
+  try {
+    fdatasyncSync(file)
+  } finally {
+    closeSync(file)
+  }
 }
 
 function makeDirectory(path: string): void {

@@ -83,7 +83,7 @@ test('what arrives is an asset of the house and a debt to the user', () => {
     sum: 0n - sum('3'),
     reason: 'typo',
   } as Event
-  assert.deepEqual(told(down), ['101 - -3.0 usd Adjustment typo', `201 ${bob} -3.0 usd Adjustment typo`])
+  assert.deepEqual(told(down), [`401 ${bob} -3.0 usd Adjustment typo`, `201 ${bob} -3.0 usd Adjustment typo`])
 })
 
 test('definitions move no money', () => {
