@@ -53,7 +53,15 @@ export class Api {
       Sql,
       'dialect' | 'database'
     > as Sql
-    tradingRoutes(this.#app, { engine, sql, projector, catalog, verify, clock: () => host().clock() })
+    tradingRoutes(this.#app, {
+      engine,
+      sql,
+      projector,
+      catalog,
+      verify,
+      clock: () => host().clock(),
+      orderRate: unlimited,
+    })
     balanceRoutes(this.#app, { engine, catalog, verify, depositAddresses: async () => [] })
   }
 
