@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Claims } from '../../contract/index.ts'
 import { balanceRoutes } from '../../peatio/ledger/index.ts'
+import { unlimited } from '../../peatio/trading/order-rate.ts'
 import { tradingRoutes, type TradingDeps } from '../../peatio/trading/trading-routes.ts'
 import { createHttp } from '../../platform/http/index.ts'
 import { createLog } from '../../platform/log/index.ts'
