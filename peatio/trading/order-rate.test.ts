@@ -9,8 +9,8 @@ const rates = { any: { max: 2, windowMs: 10_000 }, 'market-maker': { max: 3, win
 function open(groups: Record<string, string> = {}) {
   const now = { at: 1_000 }
   const faults: unknown[] = []
-  const read = ({ account }: { account: AccountId }) =>
-    Promise.resolve({ sequence: 1, result: groups[account] ?? 'any' })
+  const read = (query: { account: AccountId }) =>
+    Promise.resolve({ sequence: 1, result: groups[query.account] ?? 'any' })
   const rate = createOrderRate(rates, {
     engine: { read: read as never },
     clock: () => now.at,
