@@ -40,6 +40,15 @@ export {
 } from './admin-accounting.ts'
 export type { OperationEntity } from './admin-accounting.ts'
 export {
+  adjustmentStates,
+  adjustmentWords,
+  createAdjustment,
+  decideAdjustment,
+  getAdjustment,
+  listAdjustments,
+} from './admin-adjustments.ts'
+export type { AdjustmentEntity } from './admin-adjustments.ts'
+export {
   cmcAssets,
   cmcOrderBook,
   cmcSummary,
@@ -60,6 +69,8 @@ export type {
   PairTrade,
 } from './aggregators.ts'
 export type { Claims } from './claims.ts'
+export { createInternalTransfer, listInternalTransfers } from './internal-transfers.ts'
+export type { InternalTransferEntity } from './internal-transfers.ts'
 export { endpoint } from './endpoint.ts'
 export type { Endpoint, Method, ReplyOf } from './endpoint.ts'
 export { decimal, flag, integer, listOf, oneOf, param, readParams, text } from './param.ts'

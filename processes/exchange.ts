@@ -7,7 +7,7 @@ import { adminMigrations } from '../peatio/admin/index.ts'
 import { openCatalog } from '../peatio/catalog/index.ts'
 import { startProjector } from '../peatio/engine/projector/index.ts'
 import { startEngine, type Engine, type RunningEngine } from '../peatio/engine/index.ts'
-import { startReconciler } from '../peatio/ledger/index.ts'
+import { adjustmentMigrations, startReconciler } from '../peatio/ledger/index.ts'
 import { openMarketData } from '../peatio/market-data/index.ts'
 import { proofMigrations, publishProofs, startBuild } from '../peatio/proof/index.ts'
 import { createRanger, type CancelOrders } from '../peatio/ranger/index.ts'
@@ -120,6 +120,7 @@ export async function startExchange(config: Config, onStopped: (fault: Error) =>
       (room) => room.close(),
     )
     await sql.migrate('peatio', walletMigrations)
+    await sql.migrate('peatio', adjustmentMigrations)
     await sql.migrate('peatio', adminMigrations)
     const walletSeed = keystore.named('wallet', () => generateKeyPair().privatePem)
     const coins = await coinProviders.devnet({ directory: at('chain'), walletSeed, clock, log })

@@ -7,7 +7,7 @@ import { adminRoutes } from '../peatio/admin/index.ts'
 import type { Catalog } from '../peatio/catalog/index.ts'
 import type { Projector } from '../peatio/engine/projector/index.ts'
 import type { Engine } from '../peatio/engine/index.ts'
-import { accountingRoutes, balanceRoutes } from '../peatio/ledger/index.ts'
+import { accountingRoutes, adjustmentRoutes, balanceRoutes, transferRoutes } from '../peatio/ledger/index.ts'
 import { publicRoutes, type MarketData } from '../peatio/market-data/index.ts'
 import { proofRoutes } from '../peatio/proof/index.ts'
 import type { Ranger } from '../peatio/ranger/index.ts'
@@ -69,7 +69,18 @@ export async function startServer(parts: Parts): Promise<Server> {
     verify,
     depositAddresses: (uid) => depositAddresses({ sql, assets }, uid),
   })
-  accountingRoutes(app, { sql, engine, projector, verify, clock })
+  const hasUser = async (uid: string) => (await barong.directory.findUser({ uid })) !== undefined
+  accountingRoutes(app, { sql, engine, projector, hasUser, verify, clock })
+  adjustmentRoutes(app, { sql, engine, projector, hasUser, verify, clock })
+  const { directory } = barong
+  transferRoutes(app, {
+    engine,
+    projector,
+    sql,
+    verify,
+    findPerson: (by) => directory.findUser(by),
+    checkCode: (uid, code) => directory.useCode(uid, code),
+  })
   proofRoutes(app, {
     sql,
     directory: parts.proofDirectory,

@@ -1,4 +1,5 @@
 import { adminKeys } from './bad-input-admin.ts'
+import { booksKeys } from './bad-input-books.ts'
 import { marketKeys } from './bad-input-market-keys.ts'
 import { ownEndpoints } from './bad-input-own-keys.ts'
 
@@ -240,6 +241,7 @@ const documented: Documented = {
   ...ofIdentity,
   ...ofResource,
   ...adminKeys,
+  ...booksKeys,
 }
 
 /** The one answer in another shape: `{"error": …}`. */

@@ -6,7 +6,8 @@ const free = new Set(
   `search[code] search[name] search[base_code] search[quote_code] search[base_name] search[quote_name]
   search[currency_code] search[currency_name] group kyc_level txid username refid data email password
   new_password old_password confirm_password token reset_password_token otp_code totp_code code key value scope
-  kid start_time end_time id address algorithm subject reason name`.split(/\s+/),
+  kid start_time end_time id address algorithm subject reason name
+  uid rid reference_type account description username_or_uid receiving_member_uid`.split(/\s+/),
 )
 /** Words that are as good as the sound one. */
 const alsoGood: Record<string, RegExp> = {
@@ -17,6 +18,7 @@ const alsoGood: Record<string, RegExp> = {
   from: /^\d{1,11}$/,
   to: /^\d{1,11}$/,
   market_id: /^any$/,
+  at: /^\d{1,11}$/,
 }
 const lists = new Set(['market', 'state'])
 
@@ -48,7 +50,9 @@ function isWrongText(text: string, { subject, param }: Pick<Attempt, 'subject' |
   if (text.includes('\0')) return !param.endsWith('_time')
   const keys = [...documentedKeys(subject.name, param)].join(' ')
   if (/non_integer_/.test(keys)) return !integer.test(text)
-  if (/non_decimal_|faucet\.invalid_amount/.test(keys)) return !sum.test(text) || /^[0.]*$/.test(text)
+  // What an operator corrects may go either way.
+  const plain = subject.name === 'createAdjustment' ? text.replace(/^-/, '') : text
+  if (/non_decimal_|faucet\.invalid_amount/.test(keys)) return !sum.test(plain) || /^[0.]*$/.test(plain)
   if (free.has(param)) return false
   return text !== subject.sound[param]!() && !alsoGood[param]?.test(text)
 }

@@ -1,4 +1,5 @@
 import { adminValues } from './bad-input-admin.ts'
+import { booksValues } from './bad-input-books.ts'
 
 let serial = 0
 const fresh = (spell: (serial: number) => string) => () => spell((serial += 1))
@@ -72,6 +73,7 @@ export const soundValues: Record<string, Record<string, string | (() => string)>
     txid: 'a'.repeat(64),
     blockchain_key: 'devnet-eth',
   },
+  ...booksValues,
   getDeposit: { txid: 'a'.repeat(64) },
   listLiabilityProofs: { ...list, currency: 'eth', sequence: '1' },
   getInclusionProof: { sequence: '1', currency: 'eth' },

@@ -295,13 +295,3 @@ test('closing answers what was asked, refuses what comes later, and leaves a sna
   assert.equal(next.sequence(), answers.length)
   await next.close()
 })
-
-test('a query that cannot be answered fails alone', async () => {
-  const engine = open(newDisk())
-  const [first] = openingCommands() as [Submission]
-  const wrong = engine.read({ kind: 'no_such_query' } as never)
-  const right = engine.submit(first)
-  await assert.rejects(wrong, { code: 'read_failed' })
-  assert.equal((await right).sequence, 1)
-  await engine.close()
-})

@@ -17,7 +17,12 @@ before(async () => {
   scene = await openScene()
   await fillBooks(scene)
   app = createHttp(quiet)
-  accountingRoutes(app, { ...scene, verify, clock: () => scene.now() })
+  accountingRoutes(app, {
+    ...scene,
+    hasUser: (uid) => Promise.resolve(/^ID(ALICE|BOB)$/.test(uid)),
+    verify,
+    clock: () => scene.now(),
+  })
 })
 after(async () => {
   await app.close()
@@ -110,6 +115,10 @@ test('what is wrong is said with its key', async () => {
     [`${report}?format=xml`, 'admin.accounting.invalid_format'],
     ['/accounting/ledger?currency=btc&code=202', 'admin.accounting.missing_account'],
     ['/accounting/statement', 'admin.user.doesnt_exist'],
+    ['/accounting/statement?uid=IDNOBODY', 'admin.user.doesnt_exist'],
+    ['/liabilities?uid=IDNOBODY', 'admin.user.doesnt_exist'],
+    ['/assets?currency=doge', 'admin.currency.doesnt_exist'],
+    [`${report}?currency=doge`, 'admin.currency.doesnt_exist'],
   ] as const) {
     const { status, text } = await get('accountant', path)
     assert.deepEqual([status, text], [422, JSON.stringify({ errors: [key] })], path)

@@ -12,10 +12,12 @@ import {
   type Claims,
 } from '../../contract/index.ts'
 import type { Sequence } from '../../core/units/index.ts'
-import { mount, type Reply, type Verify } from '../../platform/http/index.ts'
+import { mount, type Refusal, type Reply, type Verify } from '../../platform/http/index.ts'
 import type { Sql } from '../../platform/sql/index.ts'
+import type { Engine } from '../engine/index.ts'
 import { admitOnly, type Ability } from './admin-roles.ts'
 import { listOperationsHandler } from './list-operations.ts'
+import { refuseUnknown } from './refuse-unknown.ts'
 import { accountLedger, accountLedgerTable } from './reports/account-ledger.ts'
 import { balanceSheet, balanceSheetTable } from './reports/balance-sheet.ts'
 import { readBooks, type BooksDb } from './reports/books.ts'
@@ -27,7 +29,9 @@ import { userStatement, userStatementTable } from './reports/user-statement.ts'
 
 export type AccountingDeps = {
   sql: Sql
-  engine: { sequence(): Sequence | 0 }
+  engine: Pick<Engine, 'read' | 'sequence'>
+  /** Whether somebody has this uid. */
+  hasUser(uid: string): Promise<boolean>
   projector: { reached(sequence: Sequence | 0): Promise<void> }
   verify: Verify<Claims>
   clock: () => number
@@ -55,42 +59,52 @@ export function accountingRoutes(app: FastifyInstance, deps: AccountingDeps): vo
   mount(app, prefix, getTrialBalance, {
     ...may,
     handle: ({ params: { at = clock(), currency: asset, format } }) =>
-      report(format, trialBalanceTable, (db) => trialBalance(db, { at, asset })),
+      report({ format, currency: asset }, trialBalanceTable, (db) => trialBalance(db, { at, asset })),
   })
   mount(app, prefix, getBalanceSheet, {
     ...may,
     handle: ({ params: { at = clock(), currency: asset, format } }) =>
-      report(format, balanceSheetTable, (db) => balanceSheet(db, { at, asset })),
+      report({ format, currency: asset }, balanceSheetTable, (db) => balanceSheet(db, { at, asset })),
   })
   mount(app, prefix, getIncomeStatement, {
     ...may,
     handle: ({ params: { from = null, to = clock() + 1, currency: asset, format } }) =>
-      report(format, incomeStatementTable, (db) => incomeStatement(db, { from, to, asset })),
+      report({ format, currency: asset }, incomeStatementTable, (db) =>
+        incomeStatement(db, { from, to, asset }),
+      ),
   })
   mount(app, prefix, getAccountLedger, {
     ...may,
     handle: ({
       params: { account: line, currency: asset, code, from = null, to = clock() + 1, limit, format },
     }) =>
-      report(format, accountLedgerTable, (db) => accountLedger(db, { line, asset, code, from, to, limit })),
+      report({ format, currency: asset, uid: line }, accountLedgerTable, (db) =>
+        accountLedger(db, { line, asset, code, from, to, limit }),
+      ),
   })
   mount(app, prefix, getUserStatement, {
     ...may,
     handle: ({ params: { uid, currency: asset, from = null, to = clock() + 1, limit, format } }) =>
-      report(format, userStatementTable, (db) => userStatement(db, { uid, asset, from, to, limit })),
+      report({ format, currency: asset, uid }, userStatementTable, (db) =>
+        userStatement(db, { uid, asset, from, to, limit }),
+      ),
   })
 }
 
+type Asked = { format: 'json' | 'csv'; currency?: string | undefined; uid?: string | undefined }
+
 /** A report of everything that was answered before it was asked for, as JSON or as a sheet. */
 const createReport =
-  ({ sql, engine, projector }: AccountingDeps) =>
+  (deps: AccountingDeps) =>
   async <Report extends object>(
-    format: 'json' | 'csv',
+    { format, ...about }: Asked,
     tableOf: (report: Report) => Table,
     make: (db: BooksDb) => Promise<Report>,
-  ): Promise<Reply> => {
-    await projector.reached(engine.sequence())
-    const made = await readBooks(sql, make)
+  ): Promise<Reply | Refusal> => {
+    const refusal = await refuseUnknown(deps, about)
+    if (refusal) return refusal
+    await deps.projector.reached(deps.engine.sequence())
+    const made = await readBooks(deps.sql, make)
     if (format === 'json') return { body: made }
     const { head, rows } = tableOf(made)
     return { body: csvText(head, rows), headers: csvHeaders }

@@ -9,6 +9,7 @@ import {
   type ProjectionTables,
 } from '../engine/projector/index.ts'
 import { csvHeaders, type AccountingDeps } from './accounting-routes.ts'
+import { refuseUnknown } from './refuse-unknown.ts'
 import { csvText } from './reports/csv.ts'
 
 type Values = Omit<ValuesOf<(typeof listLiabilityOperations)['params']>, 'uid'> & { uid?: string | undefined }
@@ -17,11 +18,14 @@ const codesFrom: Record<AccountClass, number> = { asset: 100, liability: 200, re
 
 /** The entries of one class, newest first unless asked otherwise. The range is inclusive, as in the reference. */
 export function listOperationsHandler(
-  { sql, engine, projector }: AccountingDeps,
+  deps: AccountingDeps,
   accountClass: AccountClass,
 ): Handler<Values, Claims> {
   const codeFrom = codesFrom[accountClass]
   return async ({ params }) => {
+    const { sql, engine, projector } = deps
+    const refusal = await refuseUnknown(deps, params)
+    if (refusal) return refusal
     await projector.reached(engine.sequence())
     const { code, currency, uid, reference_type: type, rid, from, to, ordering, limit, page, format } = params
     const rows = await listOperations(sql.database<ProjectionTables>('peatio'), {
@@ -51,7 +55,8 @@ const types = ['Order', 'Trade', 'Deposit', 'Withdraw', 'InternalTransfer', 'Adj
 const spell = (type: string): string =>
   types.find((each) => each.toLowerCase() === type.toLowerCase()) ?? type
 
-const operationEntity = (row: OperationRow): OperationEntity => ({
+/** An entry in the reference's words and signs. */
+export const operationEntity = (row: OperationRow): OperationEntity => ({
   id: row.id,
   code: row.code,
   currency: row.asset,

@@ -10,7 +10,7 @@ export const typeOf = (asset: AssetCode) => (asset === 'usd' ? 'fiat' : 'coin')
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
 
-/** The chart and every example with its entries, in a textbook's debit and credit: the part of the page that is made. */
+/** The part of the page that is made: the chart, and every example with entries in a textbook's debit and credit. */
 export function postingsPage(): string {
   const chart = table(
     ['code', 'class', 'kind', 'of'],
