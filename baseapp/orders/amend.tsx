@@ -36,6 +36,7 @@ function AmendDialog({ order, name, market, onClose }: AmendProps & { onClose: (
   return (
     <Dialog
       title="Change the order"
+      className="orders-amend"
       size="s"
       onClose={onClose}
       footer={

@@ -50,10 +50,17 @@ const typeWords: Record<Order['ord_type'], string> = {
   stop_market: 'Stop',
   trailing_stop: 'Trailing stop',
 }
+type Typed = Pick<Order, 'ord_type' | 'stop_price' | 'triggered'>
+
 /** The type, and of a stop that sleeps, what it waits for. */
-const typeWord = (order: Pick<Order, 'ord_type' | 'stop_price' | 'triggered'>, of: Market | undefined) => {
+function TypeWord({ order, of }: { order: Typed; of: Market | undefined }) {
   const waits = order.triggered === false && order.stop_price !== undefined
-  return `${typeWords[order.ord_type]}${waits ? ` at ${price(of, order.stop_price!)}` : ''}`
+  return (
+    <span className="orders-type">
+      {typeWords[order.ord_type]}
+      {waits && <span className="faint num">at {price(of, order.stop_price!)}</span>}
+    </span>
+  )
 }
 
 const market = <Row extends { market: string }>(marketOf: MarketOf): Column<Row> => ({
@@ -79,7 +86,7 @@ export const openOrderColumns = (marketOf: MarketOf): Column<OwnOrder>[] => [
   },
   market(marketOf),
   side(),
-  { id: 'type', head: 'Type', cell: (order) => typeWord(order, marketOf(order.market)) },
+  { id: 'type', head: 'Type', cell: (order) => <TypeWord order={order} of={marketOf(order.market)} /> },
   { id: 'price', head: 'Price', align: 'right', cell: (order) => price(marketOf(order.market), order.price) },
   {
     id: 'quantity',
@@ -126,7 +133,7 @@ export const orderHistoryColumns = (marketOf: MarketOf): Column<Order>[] => [
   },
   market(marketOf),
   side(),
-  { id: 'type', head: 'Type', cell: (order) => typeWord(order, marketOf(order.market)) },
+  { id: 'type', head: 'Type', cell: (order) => <TypeWord order={order} of={marketOf(order.market)} /> },
   {
     id: 'price',
     head: 'Price',

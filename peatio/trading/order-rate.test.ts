@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { AccountId } from '../../core/units/index.ts'
-import type { Engine } from '../engine/index.ts'
 import { createOrderRate } from './order-rate.ts'
 
 const [ada, bob] = ['ada', 'bob'] as AccountId[] as [AccountId, AccountId]
@@ -10,10 +9,10 @@ const rates = { any: { max: 2, windowMs: 10_000 }, 'market-maker': { max: 3, win
 function open(groups: Record<string, string> = {}) {
   const now = { at: 1_000 }
   const faults: unknown[] = []
-  const read = ({ account }: { account: AccountId }) =>
-    Promise.resolve({ sequence: 1, result: groups[account] ?? 'any' })
+  const read = (query: { account: AccountId }) =>
+    Promise.resolve({ sequence: 1, result: groups[query.account] ?? 'any' })
   const rate = createOrderRate(rates, {
-    engine: { read } as unknown as Pick<Engine, 'read'>,
+    engine: { read: read as never },
     clock: () => now.at,
     onFault: (error) => faults.push(error),
   })

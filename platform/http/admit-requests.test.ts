@@ -4,7 +4,7 @@ import { pino } from 'pino'
 import { Fault } from '../../core/units/index.ts'
 import { createHttp } from './index.ts'
 
-test('of more requests than fit, the last are refused at once; cancels still fit; then there is room again', async () => {
+test('of more requests than fit the last are refused at once; cancels fit; then there is room again', async () => {
   const app = createHttp(pino({ level: 'silent' }), { inFlightMax: 2 })
   const open: (() => void)[] = []
   const slow = () => new Promise<object>((resolve) => open.push(() => resolve({})))

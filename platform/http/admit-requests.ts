@@ -9,7 +9,9 @@ const cancelReserve = 0.1
 const isCancel = ({ method, url = '' }: IncomingMessage): boolean =>
   method === 'POST' && /\/cancel(?:\?|$)/.test(url)
 
-/** Refuses with 503 what a full house cannot take. Counts from the first byte of a request to the last of its answer. */
+/**
+ * Refuses with 503 what a full house cannot take. Counts from the first byte of a request to the last of its answer.
+ */
 export function admitRequests(app: FastifyInstance, inFlightMax: number): void {
   let inFlight = 0
   const leaveOnce = (raw: ServerResponse) => {

@@ -11,7 +11,8 @@ type Waiting = { admit(): void; refuse(fault: Fault): void }
 
 /**
  * Lets one in at a time, in order of arrival. Whoever waits longer than `waitMsMax` is refused with a Fault
- * `sql_busy`, and at once whoever would be one too many: a transaction that asks for a second connection would otherwise wait for itself for ever.
+ * `sql_busy`, and at once whoever would be one too many: a transaction that asks for a second connection would
+ * otherwise wait for itself for ever.
  */
 export function createTurnstile(waitMsMax = 30_000, waitingMax = 5_000): Turnstile {
   const queue: Waiting[] = []

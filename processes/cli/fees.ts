@@ -54,7 +54,8 @@ export const feesCommand = (env: Record<string, string | undefined>): Subcommand
   summary: 'trading fees by group and market (OPEX_URL, OPEX_API_KEY, OPEX_API_SECRET)',
   usage: [
     'fees list',
-    'fees set --maker 0.001 --taker 0.002 [--group vip-1] [--market btcusdt] [--reason …]   (a negative maker is a rebate)',
+    'fees set --maker 0.001 --taker 0.002 [--group vip-1] [--market btcusdt] [--reason …]',
+    '  a negative maker rate is a rebate',
     'fees delete [--group vip-1] [--market btcusdt] [--reason …]',
   ],
   async run(words, say) {

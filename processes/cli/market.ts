@@ -135,8 +135,8 @@ export const marketCommand = (env: Record<string, string | undefined>): Subcomma
   usage: [
     'market list',
     'market show <id>',
-    'market define <base> <quote> [--price-precision 2 --amount-precision 6 --min-price … --min-amount … --max-amount …',
-    '  --min-notional … --price-band 0.1 --status open --name BTC/USDT --position 1 --reason …]',
+    'market define <base> <quote> [--price-precision 2 --amount-precision 6 --min-price … --min-amount …',
+    '  --max-amount … --min-notional … --price-band 0.1 --status open --name BTC/USDT --position 1 --reason …]',
     'market update <id> [the same but precisions]',
     'market status <id> <open|post_only|cancel_only|auction|halted|delisted> --reason …',
     'market halt <id> --reason …',

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Claims } from '../../contract/index.ts'
 import { balanceRoutes } from '../../peatio/ledger/index.ts'
-import { tradingRoutes, type TradingDeps } from '../../peatio/trading/trading-routes.ts'
+import { tradingRoutes, unlimited, type TradingDeps } from '../../peatio/trading/index.ts'
 import { createHttp } from '../../platform/http/index.ts'
 import { createLog } from '../../platform/log/index.ts'
 import type { Sql } from '../../platform/sql/index.ts'
@@ -53,7 +53,8 @@ export class Api {
       Sql,
       'dialect' | 'database'
     > as Sql
-    tradingRoutes(this.#app, { engine, sql, projector, catalog, verify, clock: () => host().clock() })
+    const clock = () => host().clock()
+    tradingRoutes(this.#app, { engine, sql, projector, catalog, verify, clock, orderRate: unlimited })
     balanceRoutes(this.#app, { engine, catalog, verify, depositAddresses: async () => [] })
   }
 

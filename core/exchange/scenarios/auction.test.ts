@@ -141,6 +141,18 @@ const scenarios = {
     market open                       => market is open; A1 ends with 7 self_trade; A2 ends with 5 self_trade
                                       => bob gets 1 @ 98 from cy in auction`,
 
+  'and that one, too, is nearest to the last price of before the auction': `
+    last 90
+    market auction                    => market is auction
+    ada buys 8 @ 110 as A1
+    ada sells 5 @ 97 cancel_both as A2
+    cy sells 1 @ 91
+    bob buys 2 @ 99
+    dee sells 2 @ 98
+    market open                       => market is open; A1 gets 1 @ 110 from cy in auction
+                                      => A1 ends with 7 self_trade; A2 ends with 5 self_trade
+                                      => bob gets 2 @ 98 from dee in auction`,
+
   'both pay their maker rate, and a rebate counts as zero': `
     fees any maker 0.1% taker 0.3%
     fees vip maker -0.1% taker 0.2%

@@ -27,6 +27,20 @@ const signed = {
 }
 const withdrawal = { withdrawal: 'TID42', account: alice, asset: btc, sum: sum('1'), fee: sum('0.001') }
 
+/** One bitcoin for ten dollars. */
+const traded = {
+  kind: 'trade',
+  market,
+  takerSide: 'buy',
+  price: 1_000 as Ticks,
+  quantity: 10_000 as Lots,
+  baseAsset: btc,
+  quoteAsset: usd,
+  base: sum('1'),
+  quote: sum('10'),
+  auction: false,
+} as const
+
 /** The page's worked examples, in the order in which an accountant meets them. */
 export const examples: readonly Example[] = [
   {
@@ -82,25 +96,16 @@ export const examples: readonly Example[] = [
       'Both promises end. Alice, the taker, pays 0.2 % of what she receives, Bob, the maker, 0.1 % of what he ' +
       'receives; both are income. The dollar by which the price was better goes back to Alice.',
     event: {
-      kind: 'trade',
+      ...traded,
       trade: 5 as TradeId,
-      market,
-      takerSide: 'buy',
-      price: 1_000 as Ticks,
-      quantity: 10_000 as Lots,
       maker: order(1),
       taker: order(2),
       buyer: alice,
       seller: bob,
-      baseAsset: btc,
-      quoteAsset: usd,
-      base: sum('1'),
-      quote: sum('10'),
       buyerFee: sum('0.002'),
       sellerFee: sum('0.01'),
       released: sum('1'),
       makerRebate: sum('0'),
-      auction: false,
     },
   },
   {
@@ -121,25 +126,16 @@ export const examples: readonly Example[] = [
     title: 'Carol, a maker with a rebate of 0.05 %, sells Alice 1 BTC at 10 USD',
     words: 'Alice pays 0.2 % as before; a quarter of it goes on to Carol, in the asset in which Alice paid.',
     event: {
-      kind: 'trade',
+      ...traded,
       trade: 6 as TradeId,
-      market,
-      takerSide: 'buy',
-      price: 1_000 as Ticks,
-      quantity: 10_000 as Lots,
       maker: order(4),
       taker: order(5),
       buyer: alice,
       seller: 'IDCAROL' as AccountId,
-      baseAsset: btc,
-      quoteAsset: usd,
-      base: sum('1'),
-      quote: sum('10'),
       buyerFee: sum('0.002'),
       sellerFee: sum('0'),
       released: sum('0'),
       makerRebate: sum('0.0005'),
-      auction: false,
     },
   },
   {
