@@ -124,8 +124,11 @@ const mayRest = ({ special }: PlaceOrder): boolean =>
 function eventsOf(placing: Placing, accepted: Accepted, walked: Walk): Event[] {
   const { state, market, command } = placing
   const { special } = command
-  const left = special?.budget === undefined ? walked.left : (0 as Lots)
-  const end = walked.ended || left === 0 ? null : endOf(placing, accepted, left)
+  // An order with a budget has what it got, and ends by itself only if that is nothing.
+  const budgeted = special?.budget !== undefined
+  const left = budgeted ? (0 as Lots) : walked.left
+  const isOver = walked.ended || (budgeted ? walked.filled > 0 : left === 0)
+  const end = isOver ? null : endOf(placing, accepted, left)
   const only = walked.met.length === 1 ? walked.met[0]! : null
   // Nearly every taker meets one maker: its events are written at once, and no list has to grow.
   if (only && !only.own && only.maker.special === null) {
