@@ -145,7 +145,8 @@ export class Trade implements TradeMade {
     this.seller = buys ? account : taker.account
     this.auction = auction
     this.terms = market.terms
-    this.makerFeePpm = auction && maker.rates.maker < 0 ? (0 as Ppm) : maker.rates.maker
+    // A rebate comes out of the taker's fee, also if fees have fallen since the maker was promised more.
+    this.makerFeePpm = Math.max(maker.rates.maker, auction ? 0 : 0 - taker.takerFeePpm) as Ppm
     this.takerFeePpm = taker.takerFeePpm
     const promisedAt = buys ? taker.promisedAt : maker.price
     this.better = promisedAt !== null ? promisedAt - price : 0

@@ -124,11 +124,10 @@ const mayRest = ({ special }: PlaceOrder): boolean =>
 function eventsOf(placing: Placing, accepted: Accepted, walked: Walk): Event[] {
   const { state, market, command } = placing
   const { special } = command
-  // An order with a budget has what it got, and ends by itself only if that is nothing.
-  const budgeted = special?.budget !== undefined
-  const left = budgeted ? (0 as Lots) : walked.left
-  const isOver = walked.ended || (budgeted ? walked.filled > 0 : left === 0)
-  const end = isOver ? null : endOf(placing, accepted, left)
+  const left = special?.budget === undefined ? walked.left : (0 as Lots)
+  // An order with a budget that only canceled orders of its own has got nothing, and is over as well.
+  const done = walked.ended || (left === 0 && accepted.quantity > 0)
+  const end = done ? null : endOf(placing, accepted, left)
   const only = walked.met.length === 1 ? walked.met[0]! : null
   // Nearly every taker meets one maker: its events are written at once, and no list has to grow.
   if (only && !only.own && only.maker.special === null) {

@@ -29,7 +29,7 @@ export function viewOf(order: Order): OrderView {
     updatedAt: order.updatedAt,
     special: order.special?.terms ?? null,
     partner: partnerOf(order),
-    trigger: isWaiting(order) ? triggerOf(order.special!.waiting!) : null,
+    trigger: isWaiting(order) && !order.special!.waiting!.woken ? triggerOf(order.special!.waiting!) : null,
     canceledFor: order.canceledFor,
   }
 }

@@ -41,7 +41,7 @@ export function settleTrade(state: State, trade: TradeMade, at: TimeMs): void {
   postHeld(seller.seat.base, buyer.seat.base, terms.base.of(quantity))
   if (buyerFeePpm > 0) post(buyer.seat.base, feeIncomeBase, terms.baseFee.of(times(quantity, buyerFeePpm)))
   if (sellerFeePpm > 0) post(seller.seat.quote, feeIncomeQuote, terms.quoteFee.of(times(cost, sellerFeePpm)))
-  // A rebate comes out of this fee: one that was promised when fees were higher is no more than that.
+  // Out of the taker's fee, also if fees have fallen since the maker was promised more.
   const rebatePpm = auction ? 0 : Math.min(0 - makerPpm, takerPpm)
   if (rebatePpm > 0) payRebate(maker, takerBuys, { cost, quantity, ppm: rebatePpm })
   const better = isPriced(buyer.type) ? buyer.price - price : 0
