@@ -15,14 +15,7 @@ import type { Request } from '../../../peatio/engine/index.ts'
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const give = (account: string, asset: string): Request =>
-  ({
-    kind: 'adjust_balance',
-    account,
-    asset,
-    sum: 10n ** 21n,
-    reason: asset,
-    approvedBy: ['a', 'b'],
-  }) as Request
+  ({ kind: 'credit_deposit', account, asset, sum: 10n ** 21n, reference: `${account} ${asset}` }) as Request
 const place = (account: string, side: 'buy' | 'sell', limit: number): Request =>
   ({
     kind: 'place_order',

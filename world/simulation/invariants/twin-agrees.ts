@@ -57,6 +57,8 @@ export class Twin {
     if (record.rejection === 'deadline_passed')
       return deadline !== undefined && record.at > deadline ? { rejection: 'deadline_passed' } : null
     if (command.kind === 'adjust_balance') return this.#adjust(command, record.events)
+    if (command.kind === 'set_adjustment_cap') return null
+    if (command.kind === 'fund_house') return this.#fund(command, record)
     if (command.kind === 'place_order' && this.#naive.orders.some(({ uuid }) => uuid === command.uuid))
       return { rejection: 'invalid_definition' }
     const named = this.#withOrderId(command)
@@ -81,6 +83,12 @@ export class Twin {
     const { order } = command
     const id = typeof order === 'number' ? order : this.#uuids.get(order.uuid)
     return id === undefined ? undefined : { ...command, order: id }
+  }
+
+  /** What the house sets aside comes out of custody. */
+  #fund({ asset, sum }: Extract<Request, { kind: 'fund_house' }>, { rejection }: Published): null {
+    if (rejection === null) addPosted(this.#naive, 'house:custody', asset, 0n - sum)
+    return null
   }
 
   /** The books are another matter than trading: of corrections the twin knows that nobody may owe. */

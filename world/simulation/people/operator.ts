@@ -23,7 +23,7 @@ export class Operator extends Person {
   }
 
   async open(): Promise<void> {
-    for (const command of definitions()) await this.insistOn({ key: this.#key(), command })
+    for (const command of [...definitions(), ...funding()]) await this.insistOn({ key: this.#key(), command })
     await this.#handOutFunds()
   }
 
@@ -104,6 +104,26 @@ export class Operator extends Person {
     return `operator-${(this.#count += 1)}`
   }
 }
+
+/** What corrections need: a cap an asset, and funds of the house that are set aside for them. */
+const funding = (): Command[] =>
+  assets.flatMap((asset): Command[] => {
+    const approvedBy: [string, string] = ['ann', 'ben']
+    const sum = (5n * unit) as Amount
+    return [
+      { kind: 'set_adjustment_cap', asset, sum, approvedBy },
+      {
+        kind: 'fund_house',
+        source: 'custody',
+        asset,
+        sum,
+        category: 'investment',
+        reason: 'first funds',
+        reference: asset,
+        approvedBy,
+      },
+    ]
+  })
 
 /** Precisions and fees are those that the naive twin knows. */
 export const definitions = (): Command[] => [
