@@ -14,7 +14,7 @@ import { wakeStops } from './waiting.ts'
  * All sums follow from price, quantity and the two orders' rates, and are counted in the market's steps.
  */
 export function settleTrade(state: State, trade: TradeMade, at: TimeMs): void {
-  const maker = openOrderOf(state, trade.maker)
+  const maker = makerOf(state, trade)
   const taker = openOrderOf(state, trade.taker)
   const { market } = maker.seat
   const { price, quantity } = trade
@@ -52,6 +52,15 @@ export function settleTrade(state: State, trade: TradeMade, at: TimeMs): void {
   wakeStops(state, market, price)
 }
 
+/** A trade that was just decided here has its maker at hand; one from a journal, or of another state, has its id. */
+function makerOf(state: State, trade: TradeMade): Order {
+  if (trade instanceof Trade && trade.makerSeat.market.ledger === state.ledger) {
+    const { met } = trade
+    if (met.id === trade.maker && met.level !== null) return met
+  }
+  return openOrderOf(state, trade.maker)
+}
+
 /** Out of the taker's fee, in its asset. */
 function payRebate(
   { seat }: Order,
@@ -75,7 +84,7 @@ function fill(state: State, order: Order, quantity: Lots): void {
 function tradeAgain({ trade, price, quantity, auction }: TradeMade, maker: Order, taker: Order): Trade {
   const as = takerOf(taker)
   const takerFeePpm = Math.max(0, taker.rates.maker) as Ppm
-  return new Trade(trade, { maker, price, quantity }, auction ? { ...as, takerFeePpm } : as, auction)
+  return new Trade(trade, maker, price, quantity, auction ? { ...as, takerFeePpm } : as, auction)
 }
 
 /** A journal says the sums as well, and must say what the state says. */
