@@ -1,4 +1,12 @@
-import { post, postHeld, release } from '../ledger/index.ts'
+import {
+  post,
+  postHeld,
+  postHeldLess,
+  release,
+  type Balance,
+  type Limbs,
+  type Step,
+} from '../ledger/index.ts'
 import { reduce } from '../matching/index.ts'
 import { assert, plus, times, type Count, type Lots, type Ppm, type TimeMs } from '../units/index.ts'
 import { takerOf, Trade } from './decided.ts'
@@ -37,10 +45,22 @@ export function settleTrade(state: State, trade: TradeMade, at: TimeMs): void {
   const sellerFeePpm = takerBuys ? makerFeePpm : takerPpm
   const cost = times(price, quantity)
   const { terms, feeIncomeBase, feeIncomeQuote } = market
-  postHeld(buyer.seat.quote, seller.seat.quote, terms.quote.of(cost))
-  postHeld(seller.seat.base, buyer.seat.base, terms.base.of(quantity))
-  if (buyerFeePpm > 0) post(buyer.seat.base, feeIncomeBase, terms.baseFee.of(times(quantity, buyerFeePpm)))
-  if (sellerFeePpm > 0) post(seller.seat.quote, feeIncomeQuote, terms.quoteFee.of(times(cost, sellerFeePpm)))
+  deliver(
+    buyer.seat.quote,
+    seller.seat.quote,
+    feeIncomeQuote,
+    terms.quote.of(cost),
+    terms.quoteFee,
+    times(cost, sellerFeePpm),
+  )
+  deliver(
+    seller.seat.base,
+    buyer.seat.base,
+    feeIncomeBase,
+    terms.base.of(quantity),
+    terms.baseFee,
+    times(quantity, buyerFeePpm),
+  )
   if (makerPpm < 0 && !auction) payRebate(maker, takerBuys, { cost, quantity, ppm: 0 - makerPpm })
   const better = isPriced(buyer.type) ? buyer.price - price : 0
   if (better > 0) release(buyer.seat.quote, terms.quote.of(times(better, quantity)))
@@ -59,6 +79,12 @@ function makerOf(state: State, trade: TradeMade): Order {
     if (met.id === trade.maker && met.level !== null) return met
   }
   return openOrderOf(state, trade.maker)
+}
+
+/** One asset's way: out of the hold, less the fee of who receives it. */
+function deliver(from: Balance, to: Balance, income: Balance, sum: Limbs, feeStep: Step, fee: Count): void {
+  if (fee === 0) postHeld(from, to, sum)
+  else postHeldLess(from, to, income, sum, feeStep.of(fee))
 }
 
 /** Out of the taker's fee, in its asset. */
