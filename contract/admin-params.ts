@@ -25,10 +25,7 @@ export const adminOrder = <const Columns extends readonly string[]>(
 
 const isoMoment = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/
 
-/**
- * A moment in seconds since the epoch, or as ISO 8601 (a date alone is its first moment in UTC); read as
- * milliseconds.
- */
+/** A moment in seconds since the epoch, or as ISO 8601 (a date alone begins in UTC); read as milliseconds. */
 export const moment = (key: string) =>
   param<number, {}>({}, (raw) => {
     const spelled = typeof raw === 'number' ? String(raw) : raw

@@ -28,6 +28,27 @@ export type {
   WireMarketStatus,
 } from './admin.ts'
 export {
+  getAccountLedger,
+  getBalanceSheet,
+  getIncomeStatement,
+  getTrialBalance,
+  getUserStatement,
+  listAssetOperations,
+  listExpenseOperations,
+  listLiabilityOperations,
+  listRevenueOperations,
+} from './admin-accounting.ts'
+export type { OperationEntity } from './admin-accounting.ts'
+export {
+  adjustmentStates,
+  adjustmentWords,
+  createAdjustment,
+  decideAdjustment,
+  getAdjustment,
+  listAdjustments,
+} from './admin-adjustments.ts'
+export type { AdjustmentEntity } from './admin-adjustments.ts'
+export {
   cmcAssets,
   cmcOrderBook,
   cmcSummary,
@@ -48,6 +69,8 @@ export type {
   PairTrade,
 } from './aggregators.ts'
 export type { Claims } from './claims.ts'
+export { createInternalTransfer, listInternalTransfers } from './internal-transfers.ts'
+export type { InternalTransferEntity } from './internal-transfers.ts'
 export { endpoint } from './endpoint.ts'
 export type { Endpoint, Method, ReplyOf } from './endpoint.ts'
 export { decimal, flag, integer, listOf, oneOf, param, readParams, text } from './param.ts'
@@ -191,5 +214,7 @@ export {
   placeOrders,
 } from './market-place.ts'
 export type { WireOrderType } from './market-place.ts'
+export { getInclusionProof, listLiabilityProofs } from './proofs.ts'
+export type { InclusionProof, ProofPathNode, PublishedProof } from './proofs.ts'
 export { rejections } from './rejections.ts'
 export type { WireRejection } from './rejections.ts'

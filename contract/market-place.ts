@@ -102,7 +102,7 @@ export const placeOrder: typeof placing = {
     const given = (name: string) => (Object.hasOwn(raw, name) ? (raw[name] ?? undefined) : undefined)
     const type = orderTypes.find((each) => each === (given('ord_type') ?? 'limit')) ?? 'limit'
     const byType = { ...fields, ...fieldsOf[type], ...fieldsTogether(type, given) }
-    return readParams(byType as typeof fields, raw)
+    return readParams(byType, raw)
   },
 }
 

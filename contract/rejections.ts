@@ -28,6 +28,12 @@ export const rejections = {
   notional_too_small: refused('market.order.notional_too_small'),
   order_linked: refused('market.order.linked'),
   too_few_approvers: refused('admin.adjustment.too_few_approvers'),
+  cap_exceeded: refused('admin.adjustment.cap_exceeded'),
+  house_funds_insufficient: refused('admin.adjustment.house_funds_insufficient'),
+  same_account: refused('account.internal_transfer.can_not_tranfer_to_yourself'),
+  withdrawals_stopped: refused('account.withdraw.stopped'),
+  withdrawal_known: refused('account.withdraw.create_error'),
+  unknown_withdrawal: refused('record.not_found', 404),
   deadline_passed: refused('market.order.create_error'),
   internal_fault: refused('server.internal_error', 500),
 } as const satisfies Record<string, WireRejection>

@@ -7,14 +7,16 @@ import { adminRoutes } from '../peatio/admin/index.ts'
 import type { Catalog } from '../peatio/catalog/index.ts'
 import type { Projector } from '../peatio/engine/projector/index.ts'
 import type { Engine } from '../peatio/engine/index.ts'
-import { balanceRoutes } from '../peatio/ledger/index.ts'
+import { accountingRoutes, adjustmentRoutes, balanceRoutes, transferRoutes } from '../peatio/ledger/index.ts'
 import { publicRoutes, type MarketData } from '../peatio/market-data/index.ts'
+import { proofRoutes } from '../peatio/proof/index.ts'
 import type { Ranger } from '../peatio/ranger/index.ts'
-import { tradingRoutes } from '../peatio/trading/index.ts'
+import { tradingRoutes, type OrderRate } from '../peatio/trading/index.ts'
 import { depositAddresses, devRoutes, walletRoutes } from '../peatio/wallets/index.ts'
 import { createHttp, type Verify } from '../platform/http/index.ts'
 import type { Logger } from '../platform/log/index.ts'
 import type { Mailbox } from '../platform/mail/index.ts'
+import { metricsRoutes, type Metrics } from '../platform/metrics/index.ts'
 import type { Sql } from '../platform/sql/index.ts'
 import type { Coin } from '../plugins/coins/index.ts'
 import type { Config } from './config.ts'
@@ -36,14 +38,18 @@ export type Parts = {
   ranger: Ranger
   coins: readonly Coin[]
   mailbox: Mailbox
+  metrics: Metrics
+  /** Where the private trees of proofs of liabilities lie. */
+  proofDirectory: string
+  orderRate: OrderRate
 }
 
 export type Server = { url: string; close(): Promise<void> }
 
 /** One HTTP server: gateway, REST, websockets, developers' pages and the front end. Listens when it resolves. */
 export async function startServer(parts: Parts): Promise<Server> {
-  const { config, log, clock, engine, sql, barong, verify, catalog, projector, marketData, ranger, coins } =
-    parts
+  const { config, log, clock, engine, sql, barong, verify, catalog, projector } = parts
+  const { marketData, ranger, coins, orderRate } = parts
   const app = createHttp(log)
   let draining = false
   const health = {
@@ -53,7 +59,7 @@ export async function startServer(parts: Parts): Promise<Server> {
   useGateway(app, { authorize: barong.authorize, https: config.baseUrl.startsWith('https:'), log })
   barong.routes(app)
   publicRoutes(app, { engine, catalog, marketData, version, health, clock })
-  tradingRoutes(app, { engine, sql, projector, catalog, verify, clock })
+  tradingRoutes(app, { engine, sql, projector, catalog, verify, clock, orderRate })
   const members = { find: barong.directory.findUser }
   adminRoutes(app, { engine, sql, projector, catalog, members, verify, clock })
   const assets = () => catalog.assets()
@@ -62,6 +68,24 @@ export async function startServer(parts: Parts): Promise<Server> {
     catalog,
     verify,
     depositAddresses: (uid) => depositAddresses({ sql, assets }, uid),
+  })
+  const hasUser = async (uid: string) => (await barong.directory.findUser({ uid })) !== undefined
+  accountingRoutes(app, { sql, engine, projector, hasUser, verify, clock })
+  adjustmentRoutes(app, { sql, engine, projector, hasUser, verify, clock })
+  const { directory } = barong
+  transferRoutes(app, {
+    engine,
+    projector,
+    sql,
+    verify,
+    findPerson: (by) => directory.findUser(by),
+    checkCode: (uid, code) => directory.useCode(uid, code),
+  })
+  proofRoutes(app, {
+    sql,
+    directory: parts.proofDirectory,
+    isAsset: (code) => catalog.asset(code) !== undefined,
+    verify,
   })
   const onDepositAddress = ranger.publishDepositAddress
   walletRoutes(app, {
@@ -76,6 +100,7 @@ export async function startServer(parts: Parts): Promise<Server> {
   // Test coins for whoever can reach the demo; the faucet counts its gifts.
   devRoutes(app, { coins, clock, allow: () => config.demo })
   parts.mailbox.routes(app)
+  metricsRoutes(app, { metrics: parts.metrics, token: config.metricsToken })
   for (const [path, check] of [
     ['/health/alive', health.alive],
     ['/health/ready', health.ready],

@@ -3,6 +3,7 @@ import {
   ppm,
   unit,
   type AccountId,
+  type Amount,
   type AssetCode,
   type Lots,
   type MarketCode,
@@ -81,7 +82,7 @@ export function openedExchange(): State {
   for (const account of accounts) {
     for (const asset of [base, quote]) {
       const sum = 10n ** 12n * unit
-      run({ kind: 'adjust_balance', account, asset, sum, reason: 'bench', approvedBy: ['ada', 'grace'] })
+      run({ kind: 'credit_deposit', account, asset, sum: sum as Amount, reference: 'bench' })
     }
   }
   return state

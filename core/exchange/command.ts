@@ -10,6 +10,7 @@ import type {
   Ticks,
   TimeMs,
 } from '../units/index.ts'
+import type { BooksCommand } from './books-command.ts'
 
 export type AssetType = 'coin' | 'fiat'
 export type MarketStatus = 'open' | 'post_only' | 'cancel_only' | 'auction' | 'halted' | 'delisted'
@@ -74,17 +75,6 @@ export type CreditDeposit = {
   asset: AssetCode
   sum: Amount
   reference: string
-}
-
-/** An operator's correction, funded from or returned to `house:adjustments`. Demo funding is one too. */
-export type AdjustBalance = {
-  kind: 'adjust_balance'
-  account: AccountId
-  asset: AssetCode
-  /** Signed: positive gives to the user. */
-  sum: bigint
-  reason: string
-  approvedBy: [string, string]
 }
 
 /** What most orders never say. `decisions/0008` tells what each does. */
@@ -177,7 +167,7 @@ export type Command =
   | DeleteTradingFee
   | SetUserGroup
   | CreditDeposit
-  | AdjustBalance
+  | BooksCommand
   | PlaceOrder
   | CancelOrder
   | CancelOrders

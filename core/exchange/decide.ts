@@ -1,4 +1,5 @@
 import type { TimeMs } from '../units/index.ts'
+import { decideAdjustBalance, decideSetAdjustmentCap } from './adjust-balance.ts'
 import { decideAmendOrder } from './amend-order.ts'
 import { decideEndAuction, decideSetMarketStatus } from './auction.ts'
 import {
@@ -8,7 +9,7 @@ import {
   decideExpireOrder,
 } from './cancel-order.ts'
 import type { Command, DueCommand } from './command.ts'
-import { decideAdjustBalance, decideCreditDeposit } from './credit.ts'
+import { decideCreditDeposit } from './credit.ts'
 import {
   decideDefineAsset,
   decideDefineMarket,
@@ -18,10 +19,18 @@ import {
 } from './define.ts'
 import { decideSetDeadMan } from './dead-man.ts'
 import type { Event, RejectReason } from './event.ts'
+import { decideFundHouse, decideRecordExpense, decideResolveSuspense } from './house-funds.ts'
 import { decidePlaceOco } from './place-oco.ts'
 import { decidePlaceOrder } from './place-order.ts'
 import type { State } from './state.ts'
+import { decideTransferFunds } from './transfer-funds.ts'
 import { decideTriggerOrder } from './trigger-order.ts'
+import {
+  decideCompleteWithdrawal,
+  decideHoldWithdrawal,
+  decideReleaseWithdrawal,
+  decideSetWithdrawals,
+} from './withdrawal.ts'
 
 /** What happened, or an expected no. */
 export type Decision = { events: Event[] } | { rejection: RejectReason }
@@ -53,6 +62,24 @@ export function decide(state: State, command: Command | DueCommand, at: TimeMs):
       return decideCreditDeposit(state, command)
     case 'adjust_balance':
       return decideAdjustBalance(state, command)
+    case 'set_adjustment_cap':
+      return decideSetAdjustmentCap(state, command)
+    case 'fund_house':
+      return decideFundHouse(state, command)
+    case 'record_expense':
+      return decideRecordExpense(state, command)
+    case 'resolve_suspense':
+      return decideResolveSuspense(state, command)
+    case 'transfer_funds':
+      return decideTransferFunds(state, command)
+    case 'hold_withdrawal':
+      return decideHoldWithdrawal(state, command)
+    case 'complete_withdrawal':
+      return decideCompleteWithdrawal(state, command)
+    case 'release_withdrawal':
+      return decideReleaseWithdrawal(state, command)
+    case 'set_withdrawals':
+      return decideSetWithdrawals(state, command)
     case 'define_asset':
       return decideDefineAsset(state, command)
     case 'define_market':

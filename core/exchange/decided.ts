@@ -222,7 +222,8 @@ export class Trade implements TradeMade {
   }
 
   get makerRebate(): Amount {
-    const rate = this.auction ? 0 : Math.max(0, 0 - this.makerRates.maker)
+    // It comes out of the taker's fee, also if fees have fallen since the maker was promised more.
+    const rate = this.auction ? 0 : Math.max(0, Math.min(0 - this.makerRates.maker, this.takenBy.takerFeePpm))
     const { baseFee, quoteFee } = this.terms
     return this.takerSide === 'buy'
       ? baseFee.amountOf(times(this.quantity, rate))

@@ -11,6 +11,7 @@ import type {
   TradeId,
   TimeMs,
 } from '../units/index.ts'
+import type { BooksEvent, BooksRejectReason } from './books-event.ts'
 import type {
   DefineAsset,
   DefineMarket,
@@ -22,6 +23,7 @@ import type {
 
 /** Every expected no. `contract/rejections.ts` gives each its status and wire key. */
 export type RejectReason =
+  | BooksRejectReason
   | 'unknown_market'
   | 'unknown_asset'
   | 'unknown_order'
@@ -41,7 +43,6 @@ export type RejectReason =
   | 'price_outside_band'
   | 'notional_too_small'
   | 'order_linked'
-  | 'too_few_approvers'
   | 'deadline_passed'
   | 'internal_fault'
 
@@ -60,14 +61,7 @@ export type Event =
   | { kind: 'trading_fee_deleted'; group: string; market: MarketCode | 'any' }
   | { kind: 'user_group_set'; account: AccountId; group: string }
   | { kind: 'deposit_credited'; account: AccountId; asset: AssetCode; sum: Amount; reference: string }
-  | {
-      kind: 'balance_adjusted'
-      account: AccountId
-      asset: AssetCode
-      sum: bigint
-      reason: string
-      approvedBy: [string, string]
-    }
+  | BooksEvent
   | OrderAccepted
   | TradeMade
   | { kind: 'order_rested'; order: OrderId }

@@ -1,7 +1,9 @@
 import { balanceOf, house, post } from '../ledger/index.ts'
-import { amount, assert, type TimeMs } from '../units/index.ts'
+import { assert, type TimeMs } from '../units/index.ts'
 import type { DefineMarket } from './command.ts'
+import { isUser } from './credit.ts'
 import type { Event } from './event.ts'
+import { evolveBooks } from './evolve-books.ts'
 import { amendOrder, reduceOrder, triggerOrder } from './evolve-change.ts'
 import { acceptOrder, cancelOrder, restOrder, reuseClosed } from './evolve-order.ts'
 import { createMarket, limitsOf } from './market.ts'
@@ -36,15 +38,20 @@ export function evolve(state: State, event: Event, at: TimeMs): void {
     }
     case 'deposit_credited': {
       const { account, asset, sum } = event
-      traderOf(state, account)
+      if (isUser(account)) traderOf(state, account)
       return post(balanceOf(state.ledger, house.custody, asset), balanceOf(state.ledger, account, asset), sum)
     }
-    case 'balance_adjusted': {
-      traderOf(state, event.account)
-      const theirs = balanceOf(state.ledger, event.account, event.asset)
-      const ours = balanceOf(state.ledger, house.adjustments, event.asset)
-      return event.sum > 0n ? post(ours, theirs, amount(event.sum)) : post(theirs, ours, amount(-event.sum))
-    }
+    case 'balance_adjusted':
+    case 'adjustment_cap_set':
+    case 'house_funded':
+    case 'expense_recorded':
+    case 'suspense_resolved':
+    case 'funds_transferred':
+    case 'withdrawal_held':
+    case 'withdrawal_completed':
+    case 'withdrawal_released':
+    case 'withdrawals_set':
+      return evolveBooks(state, event)
     case 'asset_defined':
       state.assets.set(event.asset, { ...event, kind: 'define_asset' })
       return

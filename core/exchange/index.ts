@@ -1,4 +1,30 @@
 // Exchange: the state machine. Ledger and matching meet here and nowhere else.
+export { ownFunds } from './books.ts'
+export {
+  adjustmentCategories,
+  expenseCategories,
+  fundingCategories,
+  transferCategories,
+} from './books-command.ts'
+export type {
+  AdjustBalance,
+  AdjustmentCategory,
+  Approvers,
+  BooksCommand,
+  CompleteWithdrawal,
+  ExpenseCategory,
+  FundHouse,
+  FundingCategory,
+  HoldWithdrawal,
+  RecordExpense,
+  ReleaseWithdrawal,
+  ResolveSuspense,
+  SetAdjustmentCap,
+  SetWithdrawals,
+  TransferCategory,
+  TransferFunds,
+} from './books-command.ts'
+export type { BalanceAdjusted, BooksEvent, BooksRejectReason, HeldWithdrawal } from './books-event.ts'
 export { decide } from './decide.ts'
 export type { Decision } from './decide.ts'
 export { nextDue, nextTimer } from './due.ts'
@@ -16,6 +42,8 @@ export {
   viewOf,
 } from './read.ts'
 export type { TrialBalanceLine } from './read.ts'
+export { allBalances, booksOf } from './read-books.ts'
+export type { BooksView } from './read-books.ts'
 export { restore } from './restore.ts'
 export { serialize } from './serialize.ts'
 export type { StateData } from './serialize.ts'
@@ -23,7 +51,6 @@ export { createState, groupOf, openOrder } from './state.ts'
 export type { State } from './state.ts'
 export { touchedBy } from './touched.ts'
 export type {
-  AdjustBalance,
   AmendOrder,
   AssetType,
   CancelOrder,

@@ -4,6 +4,7 @@ import {
   ppm,
   unit,
   type AccountId,
+  type Amount,
   type AssetCode,
   type Lots,
   type MarketCode,
@@ -63,12 +64,11 @@ function opened(): State {
     for (const asset of assets) {
       const sum = 10n ** 6n * unit
       run(state, {
-        kind: 'adjust_balance',
+        kind: 'credit_deposit',
         account,
         asset,
-        sum,
-        reason: 'test',
-        approvedBy: ['ada', 'grace'],
+        sum: sum as Amount,
+        reference: 'test',
       })
     }
   }

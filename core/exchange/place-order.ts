@@ -119,7 +119,9 @@ function eventsOf(placing: Placing, accepted: Accepted, walked: Walk): Event[] {
   const { state, market, command } = placing
   const { special } = command
   const left = special?.budget === undefined ? walked.left : (0 as Lots)
-  const end = walked.ended || left === 0 ? null : endOf(placing, accepted, left)
+  // An order with a budget that only canceled orders of its own has got nothing, and is over as well.
+  const done = walked.ended || (left === 0 && accepted.quantity > 0)
+  const end = done ? null : endOf(placing, accepted, left)
   const events: Event[] = [accepted]
   const prevention = special?.selfTradePrevention ?? 'cancel_taker'
   tellWalk(state, events, walked, { taker: accepted, quantity: accepted.quantity, prevention, market })

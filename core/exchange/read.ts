@@ -29,7 +29,7 @@ export function viewOf(order: Order): OrderView {
     updatedAt: order.updatedAt,
     special: order.special?.terms ?? null,
     partner: partnerOf(order),
-    trigger: isWaiting(order) ? triggerOf(order.special!.waiting!) : null,
+    trigger: isWaiting(order) && !order.special!.waiting!.woken ? triggerOf(order.special!.waiting!) : null,
     canceledFor: order.canceledFor,
   }
 }
@@ -124,7 +124,10 @@ export const definitionsOf = (
 
 export type TrialBalanceLine = { asset: AssetCode; posted: bigint; held: bigint; promised: bigint }
 
-/** Per asset: the sum over all accounts (zero, always), what they hold, and what open orders promise (equal). */
+/**
+ * Per asset: the sum over all accounts (zero, always), what they hold, and what open orders and withdrawals promise
+ * (equal).
+ */
 export function trialBalance(state: State): TrialBalanceLine[] {
   const lines = new Map<AssetCode, TrialBalanceLine>()
   const lineOf = (asset: AssetCode) => {
@@ -143,5 +146,6 @@ export function trialBalance(state: State): TrialBalanceLine[] {
   for (const order of state.orders.values()) {
     lineOf(promisedFrom(order.seat, order.side).asset).promised += heldBy(order)
   }
+  for (const { asset, sum } of state.books.withdrawals.values()) lineOf(asset).promised += sum
   return [...lines.values()]
 }

@@ -6,7 +6,8 @@ import { anyGroup } from './trader.ts'
 type Fees = ReadonlyMap<string, Pick<SetTradingFee, 'group' | 'market' | 'makerFee' | 'takerFee'>>
 
 /**
- * Whether, after a change of the table, on every market, the lowest maker fee and the lowest taker fee of any two groups still come to zero or
+ * Whether, after a change of the table, on every market, the lowest maker fee and the lowest taker fee of any two
+ * groups still come to zero or
  * more: then every rebate is paid by the taker it met. Groups without a fee of their own have those of `any`, so it
  * covers users who change their group; the market `any` stands for markets that are not defined yet.
  */

@@ -3,6 +3,7 @@ import { rest } from '../matching/index.ts'
 import { amount, assert } from '../units/index.ts'
 import { createMarket } from './market.ts'
 import { orderOf } from './order-data.ts'
+import { restoreBooks } from './serialize-books.ts'
 import type { StateData } from './serialize.ts'
 import { createState, traderOf, type State } from './state.ts'
 import { queueWoken, startWaiting, waitFor } from './waiting.ts'
@@ -26,6 +27,7 @@ export function restore(data: StateData): State {
     state.timers.add({ at: expiresAt, kind: 'expire_dead_man', account })
   }
   restoreOrders(state, data)
+  restoreBooks(state.books, data.books)
   return state
 }
 

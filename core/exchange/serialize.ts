@@ -5,6 +5,7 @@ import type { DefineAsset, DefineMarket, SetTradingFee } from './command.ts'
 import type { Market } from './market.ts'
 import type { Order } from './order.ts'
 import { orderData, waitingData, type OrderData, type WaitingData } from './order-data.ts'
+import { serializeBooks, type BooksData } from './serialize-books.ts'
 import type { State } from './state.ts'
 import { anyGroup } from './trader.ts'
 
@@ -27,6 +28,8 @@ export type StateData = {
   /** Orders that a trade has woken, by market, in the order of their turns. */
   woken?: OrderId[]
   deadMen?: [AccountId, TimeMs][]
+  /** Absent while there is nothing to tell. */
+  books?: BooksData
 }
 
 /** `endsAt` of auctions that open by themselves. */
@@ -39,6 +42,7 @@ type MarketData = Omit<DefineMarket, 'notionalMin'> & {
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 export function serialize(state: State): StateData {
+  const books = serializeBooks(state.books)
   const markets = [...state.markets.values()].sort((a, b) => byText(a.definition.market, b.definition.market))
   const waiting = [...state.orders.values()].filter(({ special }) => special?.waiting).map(waitingData)
   const woken = markets.flatMap((market) => market.woken.map(({ id }) => id))
@@ -68,6 +72,7 @@ export function serialize(state: State): StateData {
     ...(waiting.length > 0 ? { waiting } : {}),
     ...(woken.length > 0 ? { woken } : {}),
     ...(deadMen.length > 0 ? { deadMen } : {}),
+    ...(books && { books }),
   }
 }
 

@@ -61,7 +61,9 @@ export function settleTrade(state: State, trade: TradeMade, at: TimeMs): void {
     terms.baseFee,
     times(quantity, buyerFeePpm),
   )
-  if (makerPpm < 0 && !auction) payRebate(maker, takerBuys, { cost, quantity, ppm: 0 - makerPpm })
+  // Out of the taker's fee, also if fees have fallen since the maker was promised more.
+  const rebatePpm = auction ? 0 : Math.min(0 - makerPpm, takerPpm)
+  if (rebatePpm > 0) payRebate(maker, takerBuys, { cost, quantity, ppm: rebatePpm })
   const better = isPriced(buyer.type) ? buyer.price - price : 0
   if (better > 0) release(buyer.seat.quote, terms.quote.of(times(better, quantity)))
 

@@ -1,5 +1,6 @@
 import { createLedger, type Ledger } from '../ledger/index.ts'
 import type { AccountId, AssetCode, MarketCode, OrderId, Ppm, TimeMs } from '../units/index.ts'
+import { createBooks, type Books } from './books.ts'
 import type { DefineAsset, SetTradingFee } from './command.ts'
 import type { Market, Rates } from './market.ts'
 import type { Order } from './order.ts'
@@ -13,6 +14,8 @@ export type State = {
   readonly markets: Map<MarketCode, Market>
   /** Keyed by `group/market`. */
   readonly fees: Map<string, SetTradingFee>
+  /** Caps, held withdrawals and the withdrawal switch. */
+  readonly books: Books
   readonly traders: Map<AccountId, Trader>
   /** Open orders only; a closed order lives on in the events. */
   readonly orders: OrderTable<Order>
@@ -37,6 +40,7 @@ export const createState = (): State => ({
   assets: new Map(),
   markets: new Map(),
   fees: new Map(),
+  books: createBooks(),
   traders: new Map(),
   orders: new OrderTable(),
   closed: [],

@@ -5,6 +5,7 @@ import type { Event } from './event.ts'
 import { balanceView, levelQuantity, viewOf } from './read.ts'
 import type { Order } from './order.ts'
 import type { State } from './state.ts'
+import { linesOfBooks } from './touched-books.ts'
 import type { BalanceView, LevelView, OrderView, Touched } from './view.ts'
 
 /**
@@ -63,12 +64,18 @@ export function touchedBy(state: State, events: Event[]): Touched {
         touched.balance(event.account, event.asset)
         touched.balance(house.custody, event.asset)
         break
-      case 'balance_adjusted':
-        touched.balance(event.account, event.asset)
-        touched.balance(house.adjustments, event.asset)
+      case 'asset_defined':
+      case 'market_defined':
+      case 'market_status_changed':
+      case 'trading_fee_set':
+      case 'trading_fee_deleted':
+      case 'dead_man_set':
+      case 'user_group_set':
         break
-      default:
-        break
+      default: {
+        const lines = linesOfBooks(event)
+        for (const account of lines?.accounts ?? []) touched.balance(account, lines!.asset)
+      }
     }
   }
   return touched.views()

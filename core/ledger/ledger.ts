@@ -20,14 +20,20 @@ export const createLedger = (): Ledger => ({
 })
 
 /**
- * The house's own accounts. `custody` and `adjustments` mirror what came from outside, so they run negative
- * and every asset sums to zero over all accounts; `feeIncome` never does.
+ * The house's own accounts. `custody` and `expenses` mirror the outside world, what is kept there and what was spent
+ * there, so they run negative and every asset sums to zero over all accounts. `adjustments` pays corrections and is
+ * funded first; it ran negative in the journals of earlier versions, so that the exchange, not the ledger, says no.
  */
 export const house = {
   custody: 'house:custody' as AccountId,
   adjustments: 'house:adjustments' as AccountId,
   feeIncome: 'house:fee_income' as AccountId,
+  expenses: 'house:expenses' as AccountId,
+  /** Where unexplained money waits for its owner. */
+  suspense: 'house:suspense' as AccountId,
 } as const
+
+const overdrafts: ReadonlySet<AccountId> = new Set([house.custody, house.adjustments, house.expenses])
 
 /** The asset's slot, given on first use. */
 export function slotOf(ledger: Ledger, asset: AssetCode): number {
@@ -49,8 +55,7 @@ export function balanceOf(ledger: Ledger, id: AccountId, asset: AssetCode): Bala
   const slot = slotOf(ledger, asset)
   // Filled up to the slot, so that the array never has holes and stays fast.
   while (balances.length <= slot) balances.push(undefined)
-  const overdraft = id === house.custody || id === house.adjustments
-  return (balances[slot] ??= new Balance(id, asset, { overdraft, ...ledger.pots.take() }))
+  return (balances[slot] ??= new Balance(id, asset, { overdraft: overdrafts.has(id), ...ledger.pots.take() }))
 }
 
 /** Like `balanceOf`, for readers: opens nothing. */

@@ -57,10 +57,7 @@ export type Admin = AdminDeps & {
   dialect: Dialect
 }
 
-/**
- * Mounts the operator's endpoints under `/api/v2/peatio/admin`. Whoever may not do a thing learns nothing else of
- * it.
- */
+/** Mounts the operators' endpoints under `/api/v2/peatio/admin`. Whoever may not do a thing learns nothing of it. */
 export function adminRoutes(app: FastifyInstance, deps: AdminDeps): void {
   const { sql } = deps
   const admin: Admin = {

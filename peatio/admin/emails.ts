@@ -10,15 +10,13 @@ export async function emailsOf({ members }: Admin, uids: Iterable<string>): Prom
   return emails
 }
 
-/**
- * The account that a filter names, `undefined` for all; `unknown` if it is nobody's, or the two name different ones.
- */
+/** The account that a filter names (`undefined`: all of them); nothing at all if there is no such user. */
 export async function accountOf(
   { members }: Admin,
   { uid, email }: { uid?: string | undefined; email?: string | undefined },
-): Promise<string | undefined | 'unknown'> {
-  if (uid === undefined && email === undefined) return undefined
+): Promise<{ account: string | undefined } | undefined> {
+  if (uid === undefined && email === undefined) return { account: undefined }
   const member = await members.find(uid === undefined ? { email: email! } : { uid })
-  if (!member || (email !== undefined && member.email !== email.toLowerCase())) return 'unknown'
-  return member.uid
+  if (!member || (email !== undefined && member.email !== email.toLowerCase())) return undefined
+  return { account: member.uid }
 }

@@ -1,8 +1,9 @@
 import type { Claims, listOperatorActions, OperatorAction, ValuesOf } from '../../contract/index.ts'
-import type { Handler } from '../../platform/http/index.ts'
+import { refuse, type Handler } from '../../platform/http/index.ts'
 import { isoOf } from '../catalog/index.ts'
 import { selectActions, type ActionRow } from './action-store.ts'
 import type { Admin } from './admin-routes.ts'
+import { accountOf } from './emails.ts'
 import { offsetOf, paged } from './page.ts'
 
 const entityOf = ({ command_key: _, ...row }: ActionRow): OperatorAction => ({
@@ -11,13 +12,15 @@ const entityOf = ({ command_key: _, ...row }: ActionRow): OperatorAction => ({
   created_at: isoOf(row.created_at),
 })
 
-export function listActionsHandler({
-  register,
-}: Admin): Handler<ValuesOf<(typeof listOperatorActions)['params']>, Claims> {
+export function listActionsHandler(
+  admin: Admin,
+): Handler<ValuesOf<(typeof listOperatorActions)['params']>, Claims> {
   return async ({ params }) => {
-    const { uid, subject, ordering: direction, limit } = params
-    const { rows, total } = await selectActions(register, {
-      uid,
+    const chosen = await accountOf(admin, { uid: params.uid })
+    if (!chosen) return refuse(422, 'admin.user.doesnt_exist')
+    const { subject, ordering: direction, limit } = params
+    const { rows, total } = await selectActions(admin.register, {
+      uid: chosen.account,
       subject,
       direction,
       limit,

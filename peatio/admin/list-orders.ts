@@ -29,11 +29,11 @@ export function listOrdersHandler(admin: Admin): Handler<Values, Claims> {
     const { market, market_type: type, state, price, origin_volume: volume } = params
     if (market !== undefined && !admin.catalog.market(market)) return refuse(422, 'admin.market.doesnt_exist')
     if (type === 'qe') return { body: [] }
-    const account = await accountOf(admin, params)
-    if (account === 'unknown') return refuse(422, 'admin.user.doesnt_exist')
+    const chosen = await accountOf(admin, params)
+    if (!chosen) return refuse(422, 'admin.user.doesnt_exist')
     await admin.projector.reached(admin.engine.sequence())
     const rows = await searchOrders(admin.db, {
-      account,
+      account: chosen.account,
       market,
       statuses: state?.flatMap((each) => statusesOf[each]),
       type: params.ord_type,

@@ -41,11 +41,11 @@ export function listTradesHandler(admin: Admin): Handler<Values, Claims> {
     const { market, market_type: type, order_id: order, uid } = params
     if (market !== undefined && !admin.catalog.market(market)) return refuse(422, 'admin.market.doesnt_exist')
     if (type === 'qe') return { body: [] }
-    const account = await accountOf(admin, { uid })
-    if (account === 'unknown') return refuse(422, 'admin.user.doesnt_exist')
+    const chosen = await accountOf(admin, { uid })
+    if (!chosen) return refuse(422, 'admin.user.doesnt_exist')
     await admin.projector.reached(admin.engine.sequence())
     const rows = await searchTrades(admin.db, {
-      account,
+      account: chosen.account,
       market,
       order,
       from: params.from,

@@ -17,7 +17,7 @@ import { createMemoryDisk } from '../../platform/storage/index.ts'
 import { openCatalog, type Catalog } from '../catalog/index.ts'
 import { openEngine, type RunningEngine } from '../engine/index.ts'
 import { startProjector } from '../engine/projector/index.ts'
-import { tradingRoutes } from '../trading/index.ts'
+import { tradingRoutes, unlimited } from '../trading/index.ts'
 import { adminRoutes, type Member } from './admin-routes.ts'
 import { adminMigrations } from './migrations.ts'
 
@@ -79,7 +79,7 @@ export async function openScene(): Promise<Scene> {
       members.find((each) => ('uid' in by ? each.uid === by.uid : each.email === by.email.toLowerCase())),
     )
   const deps = { engine, sql, projector, catalog, verify, clock }
-  tradingRoutes(app, deps)
+  tradingRoutes(app, { ...deps, orderRate: unlimited })
   adminRoutes(app, { ...deps, members: { find } })
   return {
     engine,

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { AssetCode, MarketCode, Sequence, TimeMs } from '../../core/units/index.ts'
+import { Fault, type AssetCode, type MarketCode, type Sequence, type TimeMs } from '../../core/units/index.ts'
 import type { Logger } from '../../platform/log/index.ts'
 import type { Sql } from '../../platform/sql/index.ts'
 import type { Engine, Published } from '../engine/index.ts'
@@ -68,8 +68,14 @@ export async function openCatalog(
   let shown: Described | undefined
   const waiters = createWaiters(sequence)
 
+  let followed = sequence
   const follows = async (records: Published[]) => {
-    for (const { events, at } of records) {
+    for (const { sequence, events, at } of records) {
+      if (sequence <= followed) continue
+      // A definition that was missed would be unknown here for ever.
+      if (sequence !== followed + 1)
+        throw new Fault('catalog_gap', { detail: `record ${sequence} after ${followed}` })
+      followed = sequence
       for (const event of events) {
         const { changed, fee, gone } = follow(definitions, event, at)
         if (changed) shown = undefined

@@ -105,7 +105,7 @@ export const marketEntity = (market: Market): MarketEntity => ({
 const controls = ({ quantityMax, notionalMin, bandPpm, status, amountPrecision }: Market) => ({
   ...(quantityMax === 0 ? {} : { max_amount: decimalFromAmount(amountOf(quantityMax, amountPrecision)) }),
   ...(notionalMin === 0n ? {} : { min_notional: decimalFromAmount(notionalMin) }),
-  ...(bandPpm === 0 ? {} : { price_band: rateOf(bandPpm as Ppm) }),
+  ...(bandPpm === 0 ? {} : { price_band: rateOf(bandPpm) }),
   ...(status === 'open' || status === 'delisted' ? {} : { status }),
 })
 

@@ -1,8 +1,6 @@
 import type { Sequence } from '../../core/units/index.ts'
 
-/**
- * Who waits for the catalog to have followed a record. An end of the subscription ends the process, and so the wait.
- */
+/** Who waits for the catalog to have followed a record. A subscription that breaks ends the process, and the wait. */
 export function createWaiters(position: Sequence | 0) {
   let waiting: { sequence: Sequence | 0; resolve: () => void }[] = []
   return {

@@ -21,8 +21,7 @@ type FieldOf<K extends Kind> = {
 /**
  * Which field of an event stands where in its line. Part of the journal's format: fields are only ever added,
  * at the end; nulls at the end are not written, so a field that a line does not reach is null (a sum 0, a flag
- * false), in
- * lines written before there was the field too. The compiler refuses a field that is missing here.
+ * false), in lines written before there was the field too. The compiler refuses a field that is missing here.
  */
 const layout = {
   asset_defined: ['asset', 'type', 'precision'],
@@ -45,7 +44,16 @@ const layout = {
   trading_fee_deleted: ['group', 'market'],
   user_group_set: ['account', 'group'],
   deposit_credited: ['account', 'asset', 'sum:sum', 'reference'],
-  balance_adjusted: ['account', 'asset', 'sum:sum', 'reason', 'approvedBy'],
+  balance_adjusted: ['account', 'asset', 'sum:sum', 'reason', 'approvedBy', 'category', 'reference'],
+  adjustment_cap_set: ['asset', 'sum:sum', 'approvedBy'],
+  house_funded: ['source', 'asset', 'sum:sum', 'category', 'reason', 'reference', 'approvedBy'],
+  expense_recorded: ['asset', 'sum:sum', 'category', 'reason', 'reference', 'approvedBy'],
+  suspense_resolved: ['to', 'asset', 'sum:sum', 'reason', 'reference', 'approvedBy'],
+  funds_transferred: ['from', 'to', 'asset', 'sum:sum', 'category', 'reference'],
+  withdrawal_held: ['withdrawal', 'account', 'asset', 'sum:sum', 'fee:sum'],
+  withdrawal_completed: ['withdrawal', 'account', 'asset', 'sum:sum', 'fee:sum', 'reference'],
+  withdrawal_released: ['withdrawal', 'account', 'asset', 'sum:sum', 'fee:sum', 'reason'],
+  withdrawals_set: ['allowed:flag', 'reason', 'by'],
   order_accepted: [
     'order',
     'uuid',

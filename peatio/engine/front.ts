@@ -1,4 +1,5 @@
 import { Fault, type Sequence } from '../../core/units/index.ts'
+import { isCancel } from './intake.ts'
 import type { AnyReply, CallId, ToBack, ToFront } from './messages.ts'
 import type { EngineLog, EngineOptions } from './options.ts'
 import { Outbox } from './outbox.ts'
@@ -35,6 +36,9 @@ export type FrontPorts = {
 type Waiting<Reply> = { resolve: (reply: Reply) => void; reject: (fault: Fault) => void }
 type Work = Extract<ToBack, { kind: 'work' }>
 
+/** A queue that is full of orders still takes cancels, up to this share of it: they are what empties a crowded book. */
+const cancelReserve = 0.1
+
 const noWork = (): Work => ({ kind: 'work', submissions: [], reads: [], confirmed: [] })
 
 /** The side of the engine that callers see: it gathers their calls into batches and hands out the replies. */
@@ -60,7 +64,8 @@ export class Front implements RunningEngine {
   }
 
   submit(submission: Submission): Promise<Answer> {
-    return this.#call(this.#submissions, (id) => this.#work.submissions.push([id, submission]))
+    const reserve = isCancel(submission.command) ? cancelReserve : 0
+    return this.#call(this.#submissions, (id) => this.#work.submissions.push([id, submission]), reserve)
   }
 
   read<Kind extends Query['kind']>(query: Extract<Query, { kind: Kind }>): Promise<ReadReply<Kind>> {
@@ -132,9 +137,11 @@ export class Front implements RunningEngine {
     }
   }
 
-  #call<Reply>(calls: Map<CallId, Waiting<Reply>>, queue: (id: CallId) => void): Promise<Reply> {
+  /** `reserve`: the share of the queue beyond its bound that this call may still use. */
+  #call<Reply>(calls: Map<CallId, Waiting<Reply>>, queue: (id: CallId) => void, reserve = 0): Promise<Reply> {
     if (this.#stopped) return Promise.reject(this.#stopped)
-    if (this.#submissions.size + this.#reads.size >= this.#ports.options.queueMax) {
+    const { queueMax } = this.#ports.options
+    if (this.#submissions.size + this.#reads.size >= queueMax + Math.ceil(queueMax * reserve)) {
       return Promise.reject(new Fault('engine_overloaded'))
     }
     return new Promise<Reply>((resolve, reject) => {

@@ -10,9 +10,9 @@ import { corrupt, createSegment, noLink, segmentsOf, segmentVersion } from './se
 export type Journal = {
   /**
    * One batch: durable when it returns. Throws a Fault `storage_failed`, after which nothing more may be
-   * written.
+   * written. Gives the lines that were written, for whoever reads them next.
    */
-  append(records: JournalRecord[]): void
+  append(records: JournalRecord[]): string[]
   /** Begins a new segment if the present one is full; true if it did. */
   rotate(): boolean
   close(): void
@@ -80,6 +80,7 @@ function appendTo(storage: Storage, end: End, segmentBytesMax: number): Journal 
       next += records.length
       link = linkOf(frame)
       file.append([sealOf(link)])
+      return lines
     },
     rotate() {
       if (file.length < segmentBytesMax) return false

@@ -145,20 +145,6 @@ test('a disk that fails while the engine closes is told once, and closing ends a
   assert.deepEqual(stops, ['engine_stopped'])
 })
 
-test('a full queue refuses at once, and takes more when it has drained', async () => {
-  const { schedule, turn } = handTurned()
-  const engine = open(newDisk(), { queueMax: 3 }, { schedule })
-  const [a, b, c, d] = openingCommands() as [Submission, Submission, Submission, Submission]
-  const waiting = [engine.submit(a), engine.submit(b), engine.read({ kind: 'definitions' })]
-  await assert.rejects(engine.submit(c), { code: 'engine_overloaded' })
-  await assert.rejects(engine.read({ kind: 'definitions' }), { code: 'engine_overloaded' })
-  turn()
-  await Promise.all(waiting)
-  const again = engine.submit(d)
-  turn()
-  assert.equal((await again).sequence, 3)
-})
-
 test('cancels are taken before the orders of others that came earlier', async () => {
   const { schedule, turn } = handTurned()
   const engine = open(newDisk(), {}, { schedule })
@@ -281,14 +267,4 @@ test('closing answers what was asked, refuses what comes later, and leaves a sna
   assert.equal(next.recovered.replayed, 0)
   assert.equal(next.sequence(), answers.length)
   await next.close()
-})
-
-test('a query that cannot be answered fails alone', async () => {
-  const engine = open(newDisk())
-  const [first] = openingCommands() as [Submission]
-  const wrong = engine.read({ kind: 'no_such_query' } as never)
-  const right = engine.submit(first)
-  await assert.rejects(wrong, { code: 'read_failed' })
-  assert.equal((await right).sequence, 1)
-  await engine.close()
 })

@@ -1,6 +1,7 @@
 import type {
   AmendOrder,
   BalanceView,
+  BooksView,
   CancelOrder,
   Command,
   DefineAsset,
@@ -85,6 +86,10 @@ export type Query =
   | { kind: 'group_of'; account: AccountId }
   /** Sum of posted over all accounts, per asset (0 everywhere) and held against open orders. */
   | { kind: 'trial_balance' }
+  /** Every line of the ledger that is not empty, house accounts too: what a reconciler begins with. */
+  | { kind: 'all_balances' }
+  /** Adjustment caps, held withdrawals, and why withdrawals are refused (null: they are not). */
+  | { kind: 'books' }
   /** A hash over the whole state: equal states, equal hashes. */
   | { kind: 'state_hash' }
 
@@ -101,6 +106,8 @@ export type QueryResult = {
   definitions: { assets: DefineAsset[]; markets: DefineMarket[]; fees: SetTradingFee[] }
   group_of: string
   trial_balance: { asset: AssetCode; posted: bigint; held: bigint; promised: bigint }[]
+  all_balances: BalanceView[]
+  books: BooksView
   state_hash: string
 }
 

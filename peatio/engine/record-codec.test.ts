@@ -13,7 +13,13 @@ import { createMemoryDisk } from '../../platform/storage/index.ts'
 import { openLeader } from './index.ts'
 import type { JournalRecord, Submission } from './port.ts'
 import { decodeRecord, encodeRecord } from './record-codec.ts'
-import { createSeededStream, openingCommands, seededRandom, streamAccounts } from './seeded-stream.ts'
+import {
+  createSeededStream,
+  openingBooks,
+  openingCommands,
+  seededRandom,
+  streamAccounts,
+} from './seeded-stream.ts'
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} }
 const kinds: Record<Event['kind'], true> = {
@@ -24,6 +30,15 @@ const kinds: Record<Event['kind'], true> = {
   user_group_set: true,
   deposit_credited: true,
   balance_adjusted: true,
+  adjustment_cap_set: true,
+  house_funded: true,
+  expense_recorded: true,
+  suspense_resolved: true,
+  funds_transferred: true,
+  withdrawal_held: true,
+  withdrawal_completed: true,
+  withdrawal_released: true,
+  withdrawals_set: true,
   order_accepted: true,
   trade: true,
   order_rested: true,
@@ -68,8 +83,12 @@ function specialCommands(): Submission[] {
 function recordsOfStream(): JournalRecord[] {
   const storage = createMemoryDisk(seededRandom(1)).open()
   const leader = openLeader({ storage, clock: () => 1_700_000_000_000, log: quiet })
-  const commands = [...openingCommands(), ...createSeededStream(5).next(600), ...specialCommands()]
-  const { published } = leader.run(commands)
+  const { published } = leader.run([
+    ...openingCommands(),
+    ...openingBooks(),
+    ...createSeededStream(5).next(600),
+    ...specialCommands(),
+  ])
   return published.map((record) => {
     const { sequence, at, key, kind, rejection, events } = record
     return { sequence, at, key, kind, rejection, events }
@@ -98,6 +117,25 @@ test('an event of a later version is refused, a field that was added later reads
   assert.deepEqual(decodeRecord(line('["market_status_changed","btcusdt","halted"]')).events, [
     { kind: 'market_status_changed', market: 'btcusdt', status: 'halted', reason: null, endsAt: null },
   ])
+})
+
+test('an adjustment and a trade of a journal that knew fewer fields read as they were meant', () => {
+  const line =
+    '[1,5,"key","adjust_balance",null,[["balance_adjusted","IDADA","btc","-5","typo",["ada","grace"]]]]'
+  assert.deepEqual(decodeRecord(line).events, [
+    {
+      kind: 'balance_adjusted',
+      account: 'IDADA',
+      asset: 'btc',
+      sum: -5n,
+      reason: 'typo',
+      approvedBy: ['ada', 'grace'],
+      category: null,
+      reference: null,
+    },
+  ])
+  const cut = '[1,5,"key","hold_withdrawal",null,[["withdrawal_held","W1","IDADA","btc","5"]]]'
+  assert.equal((decodeRecord(cut).events[0] as { fee: bigint }).fee, 0n)
 })
 
 test('text with line breaks, quotes and every script stays within its line', () => {

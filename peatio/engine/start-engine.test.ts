@@ -152,7 +152,7 @@ test('a reader that falls far behind a busy engine is served from the journal an
 test('when the thread dies every waiting call is refused and the process is told', async (t) => {
   const stops: unknown[] = []
   const engine = await start(directoryFor(t), {}, { onStopped: (fault) => stops.push(fault) })
-  const nonsense = engine.submit({ key: 'nonsense', command: null as never })
+  const nonsense = engine.submit({ key: 'nonsense', command: 'nonsense' as never })
   await assert.rejects(nonsense, { code: 'engine_stopped' })
   await assert.rejects(engine.submit(openingCommands()[0]!), { code: 'engine_stopped' })
   assert.equal(stops.length, 1)

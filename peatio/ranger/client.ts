@@ -17,6 +17,8 @@ export class Client {
   readonly #limits: ClientLimits
   #corked = false
   #window = { start: 0, messages: 0 }
+  /** The user wants his orders canceled when this socket closes. */
+  cancelsOnDisconnect = false
   pongAt: number
   pingAt: number
 

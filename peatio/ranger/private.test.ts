@@ -75,17 +75,17 @@ test("a user's order, trade and balances reach him, and nobody else", limit, asy
   }
 })
 
-test('whoever would trade with himself hears that the younger order was canceled', limit, async (t) => {
+test('nobody trades with himself: he hears that the younger order gave way, and why', limit, async (t) => {
   const scene = await openScene(t)
   const alice = await scene.connect('order', { uid: 'IDALICE' })
   await scene.place('IDALICE', { side: 'sell', price: 10_100, quantity: 5 })
   await scene.place('IDALICE', { side: 'buy', price: 10_100, quantity: 5 })
-  const heard = [await alice.next('order'), await alice.next('order')] as { id: number; state: string }[]
+  const orders = [await alice.next('order'), await alice.next('order')] as Record<string, unknown>[]
   assert.deepEqual(
-    heard.map(({ id, state }) => [id, state]),
+    orders.map(({ id, state, cancel_reason: reason }) => [id, state, reason]),
     [
-      [1, 'wait'],
-      [2, 'cancel'],
+      [1, 'wait', undefined],
+      [2, 'cancel', 'self_trade'],
     ],
   )
 })

@@ -2,6 +2,7 @@
 export type Asked =
   | { kind: 'ping' }
   | { kind: 'subscribe' | 'unsubscribe'; streams: string[] }
+  | { kind: 'cancel_on_disconnect'; enabled: boolean }
   | { kind: 'invalid'; error: string }
 
 /** Longer names exist nowhere, and each one is remembered for as long as the socket lives. */
@@ -21,7 +22,10 @@ export function readMessage(frame: string): Asked {
   if (message === null || typeof message !== 'object' || Array.isArray(message)) {
     return invalid('Could not parse message: not an object')
   }
-  const { event, streams } = message as { event?: unknown; streams?: unknown }
+  const { event, streams, enabled } = message as { event?: unknown; streams?: unknown; enabled?: unknown }
+  if (event === 'cancel_on_disconnect') {
+    return typeof enabled === 'boolean' ? { kind: event, enabled } : invalid('Enabled must be true or false')
+  }
   if (event !== 'subscribe' && event !== 'unsubscribe') return invalid('Could not parse Type: Invalid event')
   if (!Array.isArray(streams)) return invalid('No streams provided')
   if (!streams.every((stream) => typeof stream === 'string')) {

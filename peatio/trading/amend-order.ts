@@ -6,6 +6,7 @@ import { findOrder } from '../engine/projector/index.ts'
 import { entityOfView } from './order-entity.ts'
 import { stepsOf } from './order-submission.ts'
 import { ownKey } from './own-key.ts'
+import { rated } from './rated.ts'
 import { refusalOf } from './refusals.ts'
 import { scaleOf } from './scale.ts'
 import { settled } from './settled.ts'
@@ -16,15 +17,16 @@ type NamedValues = ValuesOf<(typeof amendClientOrder)['params']>
 type Change = { volume: Amount | undefined; price: Amount | undefined }
 
 export function amendOrderHandler(trading: Trading): Handler<Values, Claims> {
-  return ({ params: { id, ...change }, caller }) =>
-    amend(trading, caller.uid as AccountId, { name: id, change })
+  return rated(trading, ({ params: { id, ...change }, caller }) =>
+    amend(trading, caller.uid as AccountId, { name: id, change }),
+  )
 }
 
 export function amendClientOrderHandler(trading: Trading): Handler<NamedValues, Claims> {
-  return ({ params: { client_order_id: clientId, ...change }, caller }) => {
+  return rated(trading, ({ params: { client_order_id: clientId, ...change }, caller }) => {
     const account = caller.uid as AccountId
     return amend(trading, account, { name: { uuid: uuidOfClientId(account, clientId) }, change })
-  }
+  })
 }
 
 /** Changes a resting order. `volume` is the new total, filled parts included; less of it keeps the order's place. */

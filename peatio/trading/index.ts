@@ -1,4 +1,6 @@
 // Trading: a user's orders and trades over HTTP. It speaks the wire's words, and neither matches nor keeps money.
+export { createOrderRate, unlimited } from './order-rate.ts'
+export type { OrderRate, OrderRates, Rate } from './order-rate.ts'
 export { tradingRoutes } from './trading-routes.ts'
 export type { TradingDeps } from './trading-routes.ts'
 // What an order and a trade look like on the wire, for the operator's room.

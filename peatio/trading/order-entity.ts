@@ -8,9 +8,8 @@ import {
   decimalFromAmount,
   type Amount,
 } from '../../core/units/index.ts'
-import type { Market } from '../catalog/index.ts'
+import { isPriced, termsEntity, type Market, type TermsFacts } from '../catalog/index.ts'
 import type { OrderRow } from '../engine/projector/index.ts'
-import { isPriced, termsEntity, type TermsFacts } from './order-terms.ts'
 import { averagePrice, isoTime, rateFromPpm } from './wire.ts'
 
 export type Scale = Pick<Market, 'pricePrecision' | 'amountPrecision'>

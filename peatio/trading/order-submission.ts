@@ -91,7 +91,7 @@ function specialTerms(values: OrderValues, steps: Steps): SpecialTerms {
     budget: steps.quote(values.quote_volume),
     ...named(values.client_order_id),
   }
-  return Object.fromEntries(Object.entries(terms).filter(([, term]) => term !== undefined)) as SpecialTerms
+  return Object.fromEntries(Object.entries(terms).filter(([, term]) => term !== undefined))
 }
 
 type Steps = {

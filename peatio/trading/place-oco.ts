@@ -4,12 +4,14 @@ import { refuse, type Handler } from '../../platform/http/index.ts'
 import { entityOfView } from './order-entity.ts'
 import { ocoSubmission, type OcoValues } from './order-submission.ts'
 import { takenInstead } from './place-order.ts'
+import { rated } from './rated.ts'
 import { refusalOf } from './refusals.ts'
 import type { Trading } from './trading-routes.ts'
 
 /** A limit order and a stop, of which one cancels the other: both are accepted, or neither. */
-export function placeOcoHandler({ engine, catalog, clock }: Trading): Handler<OcoValues, Claims> {
-  return async ({ params, caller }) => {
+export function placeOcoHandler(trading: Trading): Handler<OcoValues, Claims> {
+  const { engine, catalog, clock } = trading
+  return rated(trading, async ({ params, caller }) => {
     const market = catalog.market(params.market)
     if (!market) return refusalOf('unknown_market')
     if (params.stop_limit_price !== undefined && params.protection_price !== undefined) {
@@ -25,5 +27,5 @@ export function placeOcoHandler({ engine, catalog, clock }: Trading): Handler<Oc
     if (rejection) return refusalOf(rejection, takenInstead)
     assert(orders.length === 2, 'both legs are in the answer')
     return { body: orders.map((order) => entityOfView(order, market)) }
-  }
+  })
 }

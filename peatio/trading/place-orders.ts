@@ -8,6 +8,7 @@ import {
 import type { AccountId } from '../../core/units/index.ts'
 import type { Handler } from '../../platform/http/index.ts'
 import { placeOne } from './place-order.ts'
+import { tooManyOrders } from './rated.ts'
 import { refusalOfFault } from './refusals.ts'
 import type { Trading } from './trading-routes.ts'
 
@@ -17,9 +18,13 @@ type Values = ValuesOf<(typeof placeOrders)['params']>
 export function placeOrdersHandler(trading: Trading): Handler<Values, Claims> {
   return async ({ params, caller, request }) => {
     const account = caller.uid as AccountId
+    let headers: Record<string, number> = {}
     const answers = params.orders.map(async (entry): Promise<BatchAnswer> => {
       const read = placeOrder.read(entry)
       if ('errors' in read) return { status: 422, errors: read.errors }
+      const taken = trading.orderRate.take(account)
+      headers = taken.headers
+      if (!taken.allowed) return { status: 429, errors: [tooManyOrders] }
       try {
         const placed = await placeOne(trading, read.values, account)
         if ('refused' in placed) return { status: placed.status, errors: placed.errors }
@@ -29,6 +34,6 @@ export function placeOrdersHandler(trading: Trading): Handler<Values, Claims> {
         return { status, errors }
       }
     })
-    return { body: await Promise.all(answers) }
+    return { body: await Promise.all(answers), headers }
   }
 }

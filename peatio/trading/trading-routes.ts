@@ -13,6 +13,7 @@ import { cancelClientOrderHandler, cancelOrderHandler, cancelOrdersHandler } fro
 import { getClientOrderHandler, getOrderHandler } from './get-order.ts'
 import { listOrdersHandler } from './list-orders.ts'
 import { listTradesHandler } from './list-trades.ts'
+import type { OrderRate } from './order-rate.ts'
 import { placeOcoHandler } from './place-oco.ts'
 import { placeOrderHandler } from './place-order.ts'
 import { placeOrdersHandler } from './place-orders.ts'
@@ -26,6 +27,8 @@ export type TradingDeps = {
   verify: Verify<Claims>
   /** Milliseconds since the epoch. */
   clock: () => number
+  /** How many orders an account may place: one for all doors. */
+  orderRate: OrderRate
 }
 
 /** What a handler is given: the deps, with the projections' tables at hand. */

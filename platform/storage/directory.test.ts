@@ -169,5 +169,7 @@ test('who only looks needs no lock, and sees the last term', async (t) => {
   storage.replace('log', [Buffer.from('text')])
   const files = readDirectory(directory)
   assert.deepEqual([files.epoch, files.list(), files.read('log', 1, 2).toString()], [1, ['log'], 'ex'])
+  files.sync('log')
+  assert.throws(() => files.sync('gone'), { code: 'storage_failed' })
   await storage.close()
 })

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { Fault } from '../../core/units/index.ts'
 import { systemFiles } from './file-system.ts'
 import { nextEpoch, storageOf, storedFiles, type Place } from './files.ts'
@@ -58,14 +58,35 @@ export function joinDirectory(directory: string, epoch: number): Storage {
   return { ...storageOf(placeOf(directory), epoch), close: async () => {} }
 }
 
+/** Files for who only looks. `sync` makes durable what was read, although somebody else wrote it. */
+export type ReadOnlyFiles = StoredFiles & { sync(name: string): void }
+
 /**
- * The files as anyone may look at them, also while their writer works: takes no lock, changes nothing.
- * Fault `storage_failed` if there is no such directory.
+ * The files as anyone may look at them, also while their writer works: takes no lock, changes nothing. What stands
+ * at the end of a growing file may be half written, and may be lost in a power cut until it was synced. Fault
+ * `storage_failed` if there is no such directory, and when the writer removed a file in the meantime.
  */
-export function readDirectory(directory: string): StoredFiles {
+export function readDirectory(directory: string): ReadOnlyFiles {
   const path = resolve(directory)
   if (!existsSync(path)) throw new Fault('storage_failed', { detail: `there is no directory ${path}` })
-  return storedFiles(placeOf(path))
+  const { list, size, read } = storedFiles(placeOf(path))
+  return {
+    get epoch() {
+      return storedFiles(placeOf(path)).epoch
+    },
+    list,
+    size,
+    read,
+    sync: (name) =>
+      guard(`sync ${name}`, () => {
+        const file = systemFiles.open(join(path, name), 'read')
+        try {
+          systemFiles.sync(file)
+        } finally {
+          systemFiles.close(file)
+        }
+      }),
+  }
 }
 
 function makeDirectory(path: string): void {

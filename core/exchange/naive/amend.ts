@@ -2,7 +2,7 @@ import type { Lots } from '../../units/index.ts'
 import type { AmendOrder } from '../command.ts'
 import type { NaiveAnswer } from './answer.ts'
 import { leave, reduce } from './end-order.ts'
-import { priceFits, quantityFits, refusalOfControls } from './refusals.ts'
+import { partsMax, priceFits, quantityFits, refusalOfControls } from './refusals.ts'
 import { assetOf, availableOf, marketOf, orderOf, promiseOf, sumOf, type Naive } from './twin.ts'
 import { arrive, bestMaker } from './walk.ts'
 
@@ -29,6 +29,8 @@ export function amend(naive: Naive, command: AmendOrder): NaiveAnswer {
   const amended = { ...order, quantity, limit, remaining: remaining as Lots }
   const refusal = refusalOfControls(market, { ...amended, type: 'limit', special: {} })
   if (refusal) return { rejection: refusal }
+  const { display } = order.special ?? {}
+  if (display !== undefined && quantity > display * partsMax) return { rejection: 'invalid_display' }
   const mayNotTake = order.special?.postOnly || market.status === 'post_only'
   if (mayNotTake && market.status !== 'auction' && bestMaker(naive, amended))
     return { rejection: 'would_take' }

@@ -7,7 +7,7 @@ type Asked = Pick<PlaceOrder, 'side' | 'type' | 'limit' | 'quantity' | 'special'
 
 const largest = 10 ** 15
 /** An iceberg has at most so many parts. */
-const partsMax = 100
+export const partsMax = 100
 const isWhole = (value: number | null | undefined): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 1 && value <= largest
 

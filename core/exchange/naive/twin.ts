@@ -115,7 +115,10 @@ export const assetOf = (naive: Naive, order: { market: MarketCode; side: Side })
 
 const takesAnyPrice = ({ type }: NaiveOrder) => type !== 'limit' && type !== 'stop_limit'
 
-/** What an open order promises of its asset, for so many of its remaining lots; of one that takes any price only while it waits: after that, what its trades cost. */
+/**
+ * What an open order promises of its asset, for so many of its remaining lots; of one that takes any price only
+ * while it waits: after that, what its trades cost.
+ */
 export function promiseOf(naive: Naive, order: NaiveOrder, lots: number = order.remaining): bigint {
   const market = marketOf(naive, order)
   if (order.beyond !== null) return order.beyond

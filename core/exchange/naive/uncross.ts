@@ -8,8 +8,10 @@ import { isBefore, prevent } from './walk.ts'
 /** Trades at one price until the book is crossed no more; each time that prevention leaves it crossed, at another. */
 export function uncross(naive: Naive, market: NaiveMarket): Event[] {
   const events: Event[] = []
+  // One auction has one last price to be near to: that of before it.
+  const before = market.lastPrice
   while (isCrossed(naive, market)) {
-    const price = auctionPrice(naive, market)
+    const price = auctionPrice(naive, market, before)
     for (;;) {
       const [buy, sell] = [firstOf(naive, market, 'buy'), firstOf(naive, market, 'sell')]
       if (!buy || !sell || buy.limit! < price || sell.limit! > price) break
@@ -47,7 +49,7 @@ function isCrossed(naive: Naive, market: NaiveMarket): boolean {
 }
 
 /** The four rules of the page, one after the other, each over the prices that the one before has left. */
-export function auctionPrice(naive: Naive, market: NaiveMarket): number {
+export function auctionPrice(naive: Naive, market: NaiveMarket, reference: number | null): number {
   const [buys, sells] = [restingOf(naive, market, 'buy'), restingOf(naive, market, 'sell')]
   const prices = [...new Set([...buys, ...sells].map(({ limit }) => limit as number))].sort((a, b) => a - b)
   const all = prices.map((price) => {
@@ -63,7 +65,7 @@ export function auctionPrice(naive: Naive, market: NaiveMarket): number {
   const [lowest, highest] = [left[0]!.price, left.at(-1)!.price]
   if (left.every(({ surplus }) => surplus > 0)) return highest
   if (left.every(({ surplus }) => surplus < 0)) return lowest
-  const aim = market.lastPrice ?? Math.floor((lowest + highest) / 2)
+  const aim = reference ?? Math.floor((lowest + highest) / 2)
   const nearest = Math.min(...left.map(({ price }) => Math.abs(price - aim)))
   return left.find(({ price }) => Math.abs(price - aim) === nearest)!.price
 }

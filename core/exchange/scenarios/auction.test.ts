@@ -122,6 +122,16 @@ const scenarios = {
     market open                       => market is open; B1 loses 2 self_trade; B2 ends with 2 self_trade
                                       => B1 gets 3 @ 95 from bob in auction`,
 
+  'and by decrement an iceberg loses hidden lots first, in its place': `
+    market auction                    => market is auction
+    ada buys 9 @ 105 shows 3 as A
+    bob buys 1 @ 105
+    ada sells 4 @ 95 decrement as D
+    cy sells 4 @ 95
+    market open                       => market is open; A loses 4 self_trade; D ends with 4 self_trade
+                                      => A gets 3 @ 105 from cy in auction; bob gets 1 @ 105 from cy in auction
+    book 2 @ 105 | empty`,
+
   'prevention that leaves a crossed book is followed by another price': `
     market auction                    => market is auction
     ada buys 7 @ 110 as A1
@@ -130,6 +140,18 @@ const scenarios = {
     bob buys 1 @ 99
     market open                       => market is open; A1 ends with 7 self_trade; A2 ends with 5 self_trade
                                       => bob gets 1 @ 98 from cy in auction`,
+
+  'and that one, too, is nearest to the last price of before the auction': `
+    last 90
+    market auction                    => market is auction
+    ada buys 8 @ 110 as A1
+    ada sells 5 @ 97 cancel_both as A2
+    cy sells 1 @ 91
+    bob buys 2 @ 99
+    dee sells 2 @ 98
+    market open                       => market is open; A1 gets 1 @ 110 from cy in auction
+                                      => A1 ends with 7 self_trade; A2 ends with 5 self_trade
+                                      => bob gets 2 @ 98 from dee in auction`,
 
   'both pay their maker rate, and a rebate counts as zero': `
     fees any maker 0.1% taker 0.3%

@@ -43,6 +43,13 @@ const scenarios = {
     bob buys 1 @ 90 until 19 as C
     time 20                           => C ends with 1 expired; B ends with 1 expired; A ends with 1 dead_man`,
 
+  'of several at one moment the first is the one whose account comes first': `
+    bob deadman 20
+    ada deadman 20
+    bob buys 1 @ 90
+    ada buys 1 @ 90
+    time 20                           => ada ends with 1 dead_man; bob ends with 1 dead_man`,
+
   'a pair ends leg by leg': `
     last 100
     ada deadman 20

@@ -39,6 +39,13 @@ const scenarios = {
     ada sells 5 @ 100 shows 2         => refused invalid_display
     ada sells 5 @ 100 shows 3`,
 
+  'it has a hundred parts at most, also after it was amended': `
+    ada sells 100 @ 100 shows 1 as A
+    ada sells 101 @ 100 shows 1       => refused invalid_display
+    amend A to 101                    => refused invalid_display
+    amend A to 99 @ 101               => A moves to 99 @ 101; A rests 99
+    amend A to 100                    => A moves to 100 @ 101; A rests 100`,
+
   'only an order that may rest hides': `
     ada sells 5 @ 100 shows 2 ioc     => refused invalid_display
     ada sells 5 @ 100 shows 2 fok     => refused invalid_display

@@ -10,7 +10,7 @@ const scenarios = {
     ada holds 5 btc
     bob buys 3 @ 90
     cy buys 1 @ 95
-    dee sells 1 @ 95                  => cy gets 1 @ 95 from dee; S wakes; bob gets 3 @ 90 from S; S ends with 2 unfilled
+    dee sells 1 @ 95 => cy gets 1 @ 95 from dee; S wakes; bob gets 3 @ 90 from S; S ends with 2 unfilled
     ada holds 0 btc
     ada has 997 btc`,
 
@@ -21,7 +21,7 @@ const scenarios = {
     bob sells 1 @ 105
     bob sells 2 @ 108 as B2
     bob sells 9 @ 111
-    cy buys 1 @ 105                   => cy gets 1 @ 105 from bob; S wakes; S gets 2 @ 108 from B2; S ends with 3 unfilled
+    cy buys 1 @ 105 => cy gets 1 @ 105 from bob; S wakes; S gets 2 @ 108 from B2; S ends with 3 unfilled
     ada holds 0 usdt
     ada has 999784 usdt`,
 
@@ -31,7 +31,7 @@ const scenarios = {
     ada holds 500 usdt
     bob sells 1 @ 105
     bob sells 9 @ 110 as B2
-    cy buys 1 @ 105                   => cy gets 1 @ 105 from bob; S wakes; S gets 4 @ 110 from B2
+    cy buys 1 @ 105 => cy gets 1 @ 105 from bob; S wakes; S gets 4 @ 110 from B2
     ada holds 0 usdt
     ada has 999560 usdt`,
 
@@ -40,7 +40,7 @@ const scenarios = {
     ada buys for 109 stop 105 as S
     bob sells 1 @ 105
     bob sells 9 @ 110
-    cy buys 1 @ 105                   => cy gets 1 @ 105 from bob; S wakes; S ends with 0 unfilled
+    cy buys 1 @ 105 => cy gets 1 @ 105 from bob; S wakes; S ends with 0 unfilled
     ada holds 0 usdt
     ada has 1000000 usdt`,
 
@@ -48,7 +48,7 @@ const scenarios = {
     last 100
     ada sells 5 stop 95 as S
     cy buys 1 @ 95
-    dee sells 1 @ 95                  => cy gets 1 @ 95 from dee; S wakes; S ends with 5 unfilled`,
+    dee sells 1 @ 95 => cy gets 1 @ 95 from dee; S wakes; S ends with 5 unfilled`,
 
   'a buy needs a budget or a protection price, a sell a quantity': `
     last 100
@@ -63,7 +63,7 @@ const scenarios = {
     ada sells 5 stop 95 cancel_maker as S
     bob buys 2 @ 89
     cy buys 1 @ 95
-    dee sells 1 @ 95                  => cy gets 1 @ 95 from dee; S wakes; A ends with 9 self_trade
+    dee sells 1 @ 95 => cy gets 1 @ 95 from dee; S wakes; A ends with 9 self_trade
                                       => bob gets 2 @ 89 from S; S ends with 3 unfilled`,
 }
 

@@ -41,6 +41,7 @@ const breaks: Break[] = [
   (order) => withTerms({ ...order, quantity: 0 as Lots }, { budget: (10n ** 14n) as Amount }),
   (order) => without(order, 'budget'),
   (order) => withTerms(order, { selfTradePrevention: 'decrement' }),
+  (order, random) => withTerms({ ...order, quantity: (96 + random(9)) as Lots }, { display: 1 as Lots }),
 ]
 
 /** The order with one term wrong, now and then with two. */

@@ -1,16 +1,7 @@
 import { house } from '../../ledger/index.ts'
 import type { AccountId, MarketCode } from '../../units/index.ts'
-import {
-  allOpenOrders,
-  balancesOf,
-  depthOf,
-  restingOrders,
-  touchedBy,
-  trialBalance,
-  type Event,
-  type State,
-} from '../index.ts'
-import { heldOf, orderOf, postedOf, promiseOf, type Naive, type NaiveOrder } from '../naive/twin.ts'
+import { allOpenOrders, balancesOf, depthOf, restingOrders, trialBalance, type State } from '../index.ts'
+import { heldOf, postedOf, promiseOf, type Naive, type NaiveOrder } from '../naive/twin.ts'
 import { isBefore } from '../naive/walk.ts'
 import { agree, Disagreement } from './agree.ts'
 import { btc, eth, markets, people, usdt } from './scene.ts'
@@ -75,28 +66,3 @@ function compareBook(state: State, naive: Naive, market: MarketCode): void {
 
 const restingOf = (naive: Naive, market: MarketCode) =>
   naive.orders.filter((order) => order.stage === 'resting' && order.market === market)
-
-/** What readers are told after a command: every order, balance and level that it touched, as it is now. */
-export function compareTouched(state: State, naive: Naive, events: Event[]): void {
-  const { orders, balances, levels } = touchedBy(state, events)
-  for (const view of orders) {
-    const order = orderOf(naive, view.order)
-    const { status, held, quantity, filled } = view
-    const left = quantity - filled
-    if (!order) {
-      const closed = status === 'filled' || status === 'canceled' || status === 'expired'
-      agree({ closed, held }, { closed: true, held: 0n }, `order ${view.order}, which is ${status}`)
-    } else
-      agree({ left, held }, { left: order.remaining, held: promiseOf(naive, order) }, `order ${order.id}`)
-  }
-  for (const { account, asset, posted, held } of balances) {
-    const expected = { posted: postedOf(naive, account, asset), held: heldOf(naive, account, asset) }
-    agree({ posted, held }, expected, `${account}'s ${asset}, told to him`)
-  }
-  for (const { market, side, price, quantity } of levels) {
-    const shown = restingOf(naive, market)
-      .filter((order) => order.side === side && order.limit === price)
-      .reduce((sum, { visible }) => sum + visible, 0)
-    agree(quantity, shown, `the level ${side} ${price} of ${market}, told to all`)
-  }
-}

@@ -178,7 +178,9 @@ export class Crowd {
     return {
       ...market,
       status: happens(random, 80) ? status : oneOf<MarketStatus>(random, ['open', 'auction', 'post_only']),
-      ...(happens(random, 30) && { bandPpm: (50_000 + random(200_000)) as Ppm }),
+      ...(happens(random, 30) && {
+        bandPpm: (happens(random, 50) ? 25_000 * (2 + random(8)) : 50_000 + random(200_000)) as Ppm,
+      }),
       ...(happens(random, 20) && { notionalMin: (step * BigInt(random(120))) as Amount }),
       ...(happens(random, 20) && {
         priceMin: (30 + random(6)) as Ticks,

@@ -8,6 +8,7 @@ import {
   nextTimer,
   restore,
   serialize,
+  touchedBy,
   trialBalance,
   type Command,
   type DueCommand,
@@ -18,9 +19,10 @@ import { answerNaively, type NaiveAnswer } from '../naive/answer.ts'
 import { nextDueNaively, nextTimerNaively } from '../naive/due.ts'
 import { createNaive } from '../naive/twin.ts'
 import { agree, agreeOnEvents, agreeOnText, Disagreement, kindsOf } from './agree.ts'
-import { compareStates, compareTouched } from './compare.ts'
+import { compareStates } from './compare.ts'
 import { Fates } from './fates.ts'
 import { opening } from './scene.ts'
+import { Told } from './told.ts'
 
 const start = 1_000 as TimeMs
 
@@ -31,6 +33,7 @@ const start = 1_000 as TimeMs
 export class Duel {
   readonly #naive = createNaive()
   readonly #fates = new Fates()
+  readonly #told = new Told()
   #state: State = createState()
   #replayed: State = createState()
   #now = start
@@ -80,12 +83,10 @@ export class Duel {
     }
     agreeOnEvents(decision.events, expected.events)
     evolveAll(this.#state, decision.events, this.#now)
+    this.#told.take(touchedBy(this.#state, decision.events))
     this.#fates.observe(expected.events)
     this.#replay(expected.events)
-    if (this.closely) {
-      compareTouched(this.#state, this.#naive, decision.events)
-      this.compare()
-    }
+    if (this.closely) this.compare()
     return expected
   }
 
@@ -102,6 +103,7 @@ export class Duel {
 
   compare(): void {
     compareStates(this.#state, this.#naive)
+    this.#told.compare(this.#naive)
     agree(this.#naive.orders.length, this.#fates.open, 'how many orders are open')
   }
 

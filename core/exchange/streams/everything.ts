@@ -1,4 +1,7 @@
 import type {
+  BooksCommand,
+  BooksEvent,
+  BooksRejectReason,
   CancelReason,
   Command,
   Event,
@@ -11,8 +14,8 @@ import type {
 // Lists that the compiler keeps complete: a kind that is added to the exchange is missing here until the crowd does it.
 
 /** Not of the crowd: books of their own, and answers that only an engine gives. */
-type Elsewhere = 'adjust_balance' | 'balance_adjusted'
-type Unanswered = 'order_closed' | 'deadline_passed' | 'internal_fault' | 'too_few_approvers'
+type Elsewhere = (BooksCommand | BooksEvent)['kind']
+type Unanswered = BooksRejectReason | 'order_closed' | 'deadline_passed' | 'internal_fault'
 
 const commands: Record<Exclude<Command['kind'], Elsewhere>, true> = {
   define_asset: true,

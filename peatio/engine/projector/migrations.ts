@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { addAccounting } from './add-accounting.ts'
 import { decimalColumn, textColumn, timeColumn, type Migrations } from '../../../platform/sql/index.ts'
 
 /** Few indexes, on purpose: each costs every order a write. */
@@ -8,6 +9,7 @@ export const projectionMigrations: Migrations = {
   'projector-0003-books': { up: createBooks },
   'projector-0004-definitions': { up: createDefinitions },
   'projector-0005-special-orders': { up: addSpecialOrders },
+  'projector-0006-accounting': { up: addAccounting },
 }
 
 async function createOrders(db: Kysely<unknown>): Promise<void> {

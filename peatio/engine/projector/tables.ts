@@ -49,18 +49,35 @@ export type TradeRow = {
 /** A line of the ledger as it is now; house accounts too. */
 export type AccountRow = { account: string; asset: string; posted: string; held: string }
 
-/** One leg of a double entry. `account` tells whose it is, or (revenue) who paid it. */
+/**
+ * One leg of a double entry, in the wire's signs. `line` is the line of the ledger that moved; `account` tells whose it
+ * is, or (revenue, expense) who paid or received it.
+ */
 export type OperationRow = {
   id: number
   sequence: number
   code: number
   asset: string
+  line: string
   account: string | null
   reference_type: string
   reference_id: string
+  category: string
   debit: string
   credit: string
   made_at: number
+}
+
+/** What the operations of a day (days since 1970, UTC) come to: balances at any moment without adding up the past. */
+export type OperationTotalRow = {
+  day: number
+  line: string
+  asset: string
+  code: number
+  reference_type: string
+  category: string
+  debit: string
+  credit: string
 }
 
 export type AssetRow = { asset: string; type: string; precision_digits: number; defined_at: number }
@@ -83,6 +100,7 @@ export type ProjectionTables = {
   trades: TradeRow
   accounts: AccountRow
   operations: OperationRow
+  operation_totals: OperationTotalRow
   assets: AssetRow
   markets: MarketRow
   /** One row: the last record whose effects are in the other tables, and the last operation's id. */

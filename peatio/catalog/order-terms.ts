@@ -1,8 +1,8 @@
 import type { OrderTerms } from '../../contract/index.ts'
 import type { CancelReason, OrderStatus, OrderType, SpecialTerms } from '../../core/exchange/index.ts'
 import { amountOf, decimalFromAmount, type Amount, type Ticks } from '../../core/units/index.ts'
-import type { Scale } from './order-entity.ts'
-import { isoTime } from './wire.ts'
+import { isoOf } from './entities.ts'
+import type { Market } from './market.ts'
 
 /** What makes an order special, whether the engine or SQL said it to us. */
 export type TermsFacts = {
@@ -28,7 +28,7 @@ const isAwake = ({ status }: TermsFacts): boolean | undefined =>
 /** Only the fields that say something: an ordinary order looks as it always did. */
 export function termsEntity(
   order: TermsFacts,
-  { pricePrecision, amountPrecision }: Scale,
+  { pricePrecision, amountPrecision }: Pick<Market, 'pricePrecision' | 'amountPrecision'>,
 ): Partial<OrderTerms> {
   const { special: terms, limit, partner, canceledFor } = order
   const priceOf = (count: Ticks | undefined) =>
@@ -36,7 +36,7 @@ export function termsEntity(
   const said: { [Name in keyof OrderTerms]: OrderTerms[Name] | undefined } = {
     client_order_id: terms?.clientOrderId,
     time_in_force: terms?.timeInForce,
-    expires_at: terms?.expiresAt === undefined ? undefined : isoTime(terms.expiresAt),
+    expires_at: terms?.expiresAt === undefined ? undefined : isoOf(terms.expiresAt),
     post_only: terms?.postOnly ? true : undefined,
     stop_price: order.trigger === null ? priceOf(terms?.trigger) : decimalFromAmount(order.trigger),
     trailing_offset: priceOf(terms?.trail),
@@ -50,5 +50,5 @@ export function termsEntity(
     linked_order_id: partner ?? undefined,
   }
   const fields = Object.entries(said).filter(([, field]) => field !== undefined)
-  return Object.fromEntries(fields) as Partial<OrderTerms>
+  return Object.fromEntries(fields)
 }
