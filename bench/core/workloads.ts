@@ -29,11 +29,11 @@ export const kindNames = ['limit', 'market', 'cancel'] as const
 export const sideNames = ['buy', 'sell'] as const
 
 /**
- * Shares in percent: the rest of 100 arrives crossing, half of it as market orders, half as limits up to `spread` beyond
- * the mid. While a book is short of orders, limit orders come behind the mid. Where takers are the most (`greatMakers`),
- * they would still take more lots than limit orders of the same size bring: there, limit orders have the greater half of
- * all quantities while the book is short. So it keeps about the depth that its shape says, and takers keep their full
- * quantities.
+ * Shares in percent: the rest of 100 arrives crossing, half of it as market orders, half as limits up to `spread`
+ * beyond the mid. While a book is short of orders, limit orders come behind the mid. Where takers are the most
+ * (`greatMakers`), they would still take more lots than limit orders of the same size bring: there, limit orders have
+ * the greater half of all quantities while the book is short. So it keeps about the depth that its shape says, and
+ * takers keep their full quantities.
  */
 export type Shape = { resting: number; limit: number; spread: number; cancel: number; greatMakers?: true }
 

@@ -58,7 +58,7 @@ export function placePlain(
   return { events }
 }
 
-/** Writes the trades behind the acceptance, and nothing else; the lots that are left, or -1 where something is not plain. */
+/** Writes the trades behind the acceptance, and cuts the list there; the lots left, or -1 if something is not plain. */
 function meetPlain(state: State, { book }: Market, taker: Accepted, events: Event[]): number {
   const { side, limit, seat } = taker
   const { levels } = sideOf(book, opposite(side))

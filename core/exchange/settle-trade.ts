@@ -1,12 +1,4 @@
-import {
-  post,
-  postHeld,
-  postHeldLess,
-  release,
-  type Balance,
-  type Limbs,
-  type Step,
-} from '../ledger/index.ts'
+import { post, postHeld, postHeldLess, release } from '../ledger/index.ts'
 import { reduce } from '../matching/index.ts'
 import { assert, plus, times, type Count, type Lots, type Ppm, type TimeMs } from '../units/index.ts'
 import { takerOf, Trade } from './decided.ts'
@@ -45,27 +37,23 @@ export function settleTrade(state: State, trade: TradeMade, at: TimeMs): void {
   const sellerFeePpm = takerBuys ? makerFeePpm : takerPpm
   const cost = times(price, quantity)
   const { terms, feeIncomeBase, feeIncomeQuote } = market
-  deliver(
-    buyer.seat.quote,
-    seller.seat.quote,
-    feeIncomeQuote,
-    terms.quote.of(cost),
-    terms.quoteFee,
-    times(cost, sellerFeePpm),
-  )
-  deliver(
-    seller.seat.base,
-    buyer.seat.base,
-    feeIncomeBase,
-    terms.base.of(quantity),
-    terms.baseFee,
-    times(quantity, buyerFeePpm),
-  )
+  const paid = terms.quote.of(cost)
+  const delivered = terms.base.of(quantity)
+  if (sellerFeePpm === 0) postHeld(buyer.seat.quote, seller.seat.quote, paid)
+  else {
+    const fee = terms.quoteFee.ofProduct(cost, sellerFeePpm)
+    postHeldLess(buyer.seat.quote, seller.seat.quote, feeIncomeQuote, paid, fee)
+  }
+  if (buyerFeePpm === 0) postHeld(seller.seat.base, buyer.seat.base, delivered)
+  else {
+    const fee = terms.baseFee.ofProduct(quantity, buyerFeePpm)
+    postHeldLess(seller.seat.base, buyer.seat.base, feeIncomeBase, delivered, fee)
+  }
   // Out of the taker's fee, also if fees have fallen since the maker was promised more.
   const rebatePpm = auction ? 0 : Math.min(0 - makerPpm, takerPpm)
   if (rebatePpm > 0) payRebate(maker, takerBuys, { cost, quantity, ppm: rebatePpm })
   const better = isPriced(buyer.type) ? buyer.price - price : 0
-  if (better > 0) release(buyer.seat.quote, terms.quote.of(times(better, quantity)))
+  if (better > 0) release(buyer.seat.quote, terms.quote.ofProduct(better, quantity))
 
   fill(state, maker, quantity)
   touch(maker, cost, at)
@@ -81,12 +69,6 @@ function makerOf(state: State, trade: TradeMade): Order {
     if (met.id === trade.maker && met.level !== null) return met
   }
   return openOrderOf(state, trade.maker)
-}
-
-/** One asset's way: out of the hold, less the fee of who receives it. */
-function deliver(from: Balance, to: Balance, income: Balance, sum: Limbs, feeStep: Step, fee: Count): void {
-  if (fee === 0) postHeld(from, to, sum)
-  else postHeldLess(from, to, income, sum, feeStep.of(fee))
 }
 
 /** Out of the taker's fee, in its asset. */
