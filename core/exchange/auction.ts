@@ -73,7 +73,7 @@ function uncross(state: State, market: Market): Event[] {
     // Nobody took: both pay what makers pay.
     const takerFeePpm = Math.max(0, younger.rates.maker) as Ppm
     const taker = { ...takerOf(younger), takerFeePpm }
-    const traded = new Trade((trade += 1) as TradeId, { maker: older, price, quantity }, taker, true)
+    const traded = new Trade((trade += 1) as TradeId, older, price, quantity, taker, true)
     tell(traded, older, younger)
   }
   return events

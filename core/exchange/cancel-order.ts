@@ -10,7 +10,10 @@ import { tellPartner } from './tell-walk.ts'
 /** Cancels one open order of this account. A closed or foreign order is unknown here; history knows it. */
 export function decideCancelOrder(state: State, { account, order: id }: CancelOrder): Decision {
   const order = openOrder(state, account, id)
-  return order ? { events: cancelAll(state, [order], 'requested') } : { rejection: 'unknown_order' }
+  if (!order) return { rejection: 'unknown_order' }
+  return {
+    events: order.special === null ? [canceled(order, 'requested')] : cancelAll(state, [order], 'requested'),
+  }
 }
 
 /** Cancels all open orders of this account, of one market or side if named, oldest first. None is no error. */

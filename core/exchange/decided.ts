@@ -14,13 +14,15 @@ import {
 } from '../units/index.ts'
 import type { OrderType, SpecialTerms } from './command.ts'
 import type { CancelReason, OrderAccepted, OrderCanceled, TradeMade } from './event.ts'
-import type { Rates } from './market.ts'
+import type { Market, Rates } from './market.ts'
 import { promiseOf, type Order } from './order.ts'
+import type { Seat } from './seat.ts'
 import { isPriced } from './special.ts'
 import { promiseAsset, promiseStep, type Terms } from './terms.ts'
 
-// Events as `decide` makes them: they carry counts, and make the bigint of a sum when somebody reads it. Making all
-// of them at once would cost more than everything else about a trade. Their sums are getters: a copy has to name them.
+// Events as `decide` makes them: they point to what they were decided from, and work out what they tell when somebody
+// reads it. Making every sum and field at once would cost more than everything else about a trade. What they tell are
+// getters: a copy has to name them. They point to nothing that changes, but for a trade's `met`.
 
 /** Who takes: an order that arrives, or one that is there and walks again. */
 export type Taker = {
@@ -42,37 +44,34 @@ export const takerOf = ({ id, account, side, type, price, rates }: Order): Taker
 
 /** An order as its command says it. */
 type Asked = {
-  account: AccountId
-  uuid: string
-  side: Side
-  type: OrderType
-  limit: Ticks | null
-  special?: SpecialTerms
+  readonly account: AccountId
+  readonly uuid: string
+  readonly side: Side
+  readonly type: OrderType
+  readonly limit: Ticks | null
+  readonly special?: SpecialTerms
 }
 
 export class Accepted implements OrderAccepted, Taker {
   declare readonly kind: 'order_accepted'
   declare readonly order: OrderId
-  declare readonly uuid: string
-  declare readonly account: AccountId
-  declare readonly market: MarketCode
-  declare readonly side: Side
-  declare readonly type: OrderType
-  declare readonly limit: Ticks | null
   declare readonly quantity: Lots
-  declare readonly makerFeePpm: Ppm
-  declare readonly takerFeePpm: Ppm
-  declare readonly special: SpecialTerms | null
   declare readonly partner: OrderId | null
-  /** What is held, in the market's steps. */
-  declare readonly promised: Count
-  declare private readonly terms: Terms
+  /** What is held, in the market's steps; of a market order known when its walk is. */
+  declare promised: Count
+  /** Where it was decided: saves `evolve` the search, if it is asked about the same state. */
+  declare readonly venue: Market
+  /** The account's seat, if it had one already. */
+  declare readonly seat: Seat | null
+  declare private readonly asked: Asked
+  declare private readonly rates: Rates
 
   /** Positional: an object to carry these would be made for every order, to be thrown away. */
   constructor(
     order: OrderId,
     asked: Asked,
-    terms: Terms,
+    venue: Market,
+    seat: Seat | null,
     rates: Rates,
     promised: Count,
     quantity: Lots,
@@ -80,31 +79,61 @@ export class Accepted implements OrderAccepted, Taker {
   ) {
     this.kind = 'order_accepted'
     this.order = order
-    this.uuid = asked.uuid
-    this.account = asked.account
-    this.market = terms.market
-    this.side = asked.side
-    this.type = asked.type
-    this.limit = asked.limit
     this.quantity = quantity
-    this.makerFeePpm = rates.maker
-    this.takerFeePpm = rates.taker
-    this.special = asked.special ?? null
     this.partner = partner
     this.promised = promised
-    this.terms = terms
+    this.venue = venue
+    this.seat = seat
+    this.asked = asked
+    this.rates = rates
+  }
+
+  get uuid(): string {
+    return this.asked.uuid
+  }
+
+  get account(): AccountId {
+    return this.asked.account
+  }
+
+  get market(): MarketCode {
+    return this.venue.terms.market
+  }
+
+  get side(): Side {
+    return this.asked.side
+  }
+
+  get type(): OrderType {
+    return this.asked.type
+  }
+
+  get limit(): Ticks | null {
+    return this.asked.limit
+  }
+
+  get special(): SpecialTerms | null {
+    return this.asked.special ?? null
+  }
+
+  get makerFeePpm(): Ppm {
+    return this.rates.maker
+  }
+
+  get takerFeePpm(): Ppm {
+    return this.rates.taker
   }
 
   get promisedAt(): Ticks | null {
-    return isPriced(this.type) ? this.limit : null
+    return isPriced(this.asked.type) ? this.asked.limit : null
   }
 
   get asset(): AssetCode {
-    return promiseAsset(this.terms, this.side)
+    return promiseAsset(this.venue.terms, this.asked.side)
   }
 
   get held(): Amount {
-    return promiseStep(this.terms, this.side).amountOf(this.promised)
+    return promiseStep(this.venue.terms, this.asked.side).amountOf(this.promised)
   }
 }
 
@@ -114,42 +143,52 @@ export type Meeting = { readonly maker: Order; readonly price: Ticks; readonly q
 export class Trade implements TradeMade {
   declare readonly kind: 'trade'
   declare readonly trade: TradeId
-  declare readonly market: MarketCode
-  declare readonly takerSide: Side
   declare readonly price: Ticks
   declare readonly quantity: Lots
   declare readonly maker: OrderId
-  declare readonly taker: OrderId
-  declare readonly buyer: AccountId
-  declare readonly seller: AccountId
   declare readonly auction: boolean
-  declare private readonly terms: Terms
-  declare private readonly makerFeePpm: Ppm
-  declare private readonly takerFeePpm: Ppm
+  /** The maker's object: only until the next command, when it may be another order's (its id tells). */
+  declare readonly met: Order
+  declare readonly makerSeat: Seat
+  declare private readonly makerRates: Rates
+  declare private readonly takenBy: Taker
   /** Ticks by which the buyer promised more than the price. */
   declare private readonly better: number
 
   /** In an auction `taker` says its maker rate: nobody takes there. */
-  constructor(trade: TradeId, { maker, price, quantity }: Meeting, taker: Taker, auction = false) {
+  constructor(trade: TradeId, maker: Order, price: Ticks, quantity: Lots, taker: Taker, auction: boolean) {
     this.kind = 'trade'
-    const { account, market } = maker.seat
-    const buys = taker.side === 'buy'
     this.trade = trade
-    this.market = market.terms.market
-    this.takerSide = taker.side
     this.price = price
     this.quantity = quantity
     this.maker = maker.id
-    this.taker = taker.order
-    this.buyer = buys ? taker.account : account
-    this.seller = buys ? account : taker.account
     this.auction = auction
-    this.terms = market.terms
-    // A rebate comes out of the taker's fee, also if fees have fallen since the maker was promised more.
-    this.makerFeePpm = Math.max(maker.rates.maker, auction ? 0 : 0 - taker.takerFeePpm) as Ppm
-    this.takerFeePpm = taker.takerFeePpm
-    const promisedAt = buys ? taker.promisedAt : maker.price
+    this.met = maker
+    this.makerSeat = maker.seat
+    this.makerRates = maker.rates
+    this.takenBy = taker
+    const promisedAt = taker.side === 'buy' ? taker.promisedAt : maker.price
     this.better = promisedAt !== null ? promisedAt - price : 0
+  }
+
+  get market(): MarketCode {
+    return this.terms.market
+  }
+
+  get takerSide(): Side {
+    return this.takenBy.side
+  }
+
+  get taker(): OrderId {
+    return this.takenBy.order
+  }
+
+  get buyer(): AccountId {
+    return this.takerSide === 'buy' ? this.takenBy.account : this.makerSeat.account
+  }
+
+  get seller(): AccountId {
+    return this.takerSide === 'buy' ? this.makerSeat.account : this.takenBy.account
   }
 
   get baseAsset(): AssetCode {
@@ -169,12 +208,12 @@ export class Trade implements TradeMade {
   }
 
   get buyerFee(): Amount {
-    const rate = this.takerSide === 'buy' ? this.takerFeePpm : Math.max(0, this.makerFeePpm)
+    const rate = this.takerSide === 'buy' ? this.takenBy.takerFeePpm : Math.max(0, this.makerRates.maker)
     return this.terms.baseFee.amountOf(times(this.quantity, rate))
   }
 
   get sellerFee(): Amount {
-    const rate = this.takerSide === 'buy' ? Math.max(0, this.makerFeePpm) : this.takerFeePpm
+    const rate = this.takerSide === 'buy' ? Math.max(0, this.makerRates.maker) : this.takenBy.takerFeePpm
     return this.terms.quoteFee.amountOf(times(times(this.price, this.quantity), rate))
   }
 
@@ -183,11 +222,16 @@ export class Trade implements TradeMade {
   }
 
   get makerRebate(): Amount {
-    const rate = Math.max(0, 0 - this.makerFeePpm)
+    // It comes out of the taker's fee, also if fees have fallen since the maker was promised more.
+    const rate = this.auction ? 0 : Math.max(0, Math.min(0 - this.makerRates.maker, this.takenBy.takerFeePpm))
     const { baseFee, quoteFee } = this.terms
     return this.takerSide === 'buy'
       ? baseFee.amountOf(times(this.quantity, rate))
       : quoteFee.amountOf(times(times(this.price, this.quantity), rate))
+  }
+
+  private get terms(): Terms {
+    return this.makerSeat.market.terms
   }
 }
 
@@ -205,17 +249,21 @@ export class Canceled implements OrderCanceled {
 
   constructor(
     order: OrderId,
-    ending: { account: AccountId; remaining: Lots; side: Side; promised: Count; reason: CancelReason },
+    account: AccountId,
+    remaining: Lots,
+    side: Side,
+    promised: Count,
+    reason: CancelReason,
     terms: Terms,
   ) {
     this.kind = 'order_canceled'
     this.order = order
-    this.account = ending.account
+    this.account = account
     this.market = terms.market
-    this.remaining = ending.remaining
-    this.reason = ending.reason
-    this.side = ending.side
-    this.promised = ending.promised
+    this.remaining = remaining
+    this.reason = reason
+    this.side = side
+    this.promised = promised
     this.terms = terms
   }
 
@@ -230,10 +278,6 @@ export class Canceled implements OrderCanceled {
 
 /** An open order's end, with all that it still promises. */
 export const canceled = (order: Order, reason: CancelReason): Canceled => {
-  const { account, remaining, side, market } = order
-  return new Canceled(
-    order.id,
-    { account, remaining, side, promised: promiseOf(order), reason },
-    market.terms,
-  )
+  const { seat, remaining, side } = order
+  return new Canceled(order.id, seat.account, remaining, side, promiseOf(order), reason, seat.market.terms)
 }

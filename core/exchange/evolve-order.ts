@@ -13,10 +13,9 @@ import { promiseStep } from './terms.ts'
 import { beginSpecial, stopWaiting } from './waiting.ts'
 
 export function acceptOrder(state: State, event: OrderAccepted, at: TimeMs): void {
-  const market = state.markets.get(event.market)
-  assert(market !== undefined, 'an order is accepted on a known market')
   assert(event.order === state.lastOrderId + 1, 'order ids count up by one')
-  const seat = market.seats.get(event.account) ?? seatOf(state.ledger, market, traderOf(state, event.account))
+  const seat = seatTold(state, event)
+  const { market } = seat
   const rates = ratesTold(seat, event)
   const special = specialOf(event)
   const spare = state.spare.pop()
@@ -35,15 +34,21 @@ export function acceptOrder(state: State, event: OrderAccepted, at: TimeMs): voi
 const specialOf = ({ special, partner }: OrderAccepted): Special | null =>
   special || partner != null ? { terms: special ?? noTerms, partner: partner ?? null, waiting: null } : null
 
-/** An event that was just decided has the count, also as a clone; one from a journal has the sum. */
+/** An event that was just decided here has the seat at hand; one from a journal, or of another state, has names. */
+function seatTold(state: State, event: OrderAccepted): Seat {
+  if (event instanceof Accepted && event.seat !== null && event.venue.ledger === state.ledger)
+    return event.seat
+  const market = state.markets.get(event.market)
+  assert(market !== undefined, 'an order is accepted on a known market')
+  return market.seats.get(event.account) ?? seatOf(state.ledger, market, traderOf(state, event.account))
+}
+
+/** An event that was just decided has the count; one from a journal has the sum. */
 function promisedBy(event: OrderAccepted, unit: bigint): Count {
-  if (event instanceof Accepted || isCloneOf<Accepted>(event, 'promised')) return event.promised
+  if (event instanceof Accepted) return event.promised
   assert(event.held % unit === 0n, 'a promise is a whole number of steps')
   return event.held / unit
 }
-
-const isCloneOf = <Kind extends object>(event: object, own: keyof Kind): event is Kind =>
-  Object.hasOwn(event, own)
 
 /** The rates of an event: the seat's or the market's own, so that orders share them, unless they have changed. */
 function ratesTold(seat: Seat, { makerFeePpm: maker, takerFeePpm: taker }: OrderAccepted): Rates {

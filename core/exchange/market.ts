@@ -8,6 +8,8 @@ import type { Waiting } from './special.ts'
 import { termsOf, type Terms } from './terms.ts'
 
 export type Market = {
+  /** Whose accounts trade here: tells markets of two states apart. */
+  readonly ledger: Ledger
   definition: DefineMarket
   /** What `definition` may leave out. */
   limits: Limits
@@ -28,17 +30,25 @@ export type Market = {
 }
 
 /** `quantityMax` is Infinity, the others 0, where the definition sets none. */
-export type Limits = { readonly quantityMax: number; readonly notionalMin: bigint; readonly bandPpm: number }
+export type Limits = {
+  readonly quantityMax: number
+  readonly notionalMin: bigint
+  readonly bandPpm: number
+  /** Neither a notional nor a distance from the last price has to be measured. */
+  readonly plain: boolean
+}
 
 export const limitsOf = ({ quantityMax, notionalMin, bandPpm }: DefineMarket): Limits => ({
   quantityMax: quantityMax || Infinity,
   notionalMin: notionalMin ?? 0n,
   bandPpm: bandPpm ?? 0,
+  plain: !notionalMin && !bandPpm,
 })
 
 export type Rates = { readonly maker: Ppm; readonly taker: Ppm }
 
 export const createMarket = (ledger: Ledger, definition: DefineMarket): Market => ({
+  ledger,
   definition,
   limits: limitsOf(definition),
   status: definition.status,

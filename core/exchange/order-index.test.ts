@@ -121,8 +121,10 @@ test('a journal that says another sum than the trade gives is refused', () => {
   const [accepted, trade] = decision.events
   assert.ok(accepted && trade?.kind === 'trade' && trade.quote === 5_000n * 10n ** 10n)
   // As a journal has it: plain data that says its sums.
-  const { base, quote, sellerFee, released, makerRebate, baseAsset, quoteAsset } = trade
-  const plain = { ...trade, base, quote, sellerFee, released, makerRebate, baseAsset, quoteAsset }
+  const { market, takerSide, maker, taker, buyer, seller, baseAsset, quoteAsset } = trade
+  const { base, quote, sellerFee, released, makerRebate } = trade
+  const names = { market, takerSide, maker, taker, buyer, seller, baseAsset, quoteAsset }
+  const plain = { ...trade, ...names, base, quote, sellerFee, released, makerRebate }
   const forged = { ...plain, buyerFee: 0n as typeof trade.buyerFee }
   assert.throws(() => evolveAll(state, [accepted, forged], at), /buyerFee follows from its price/)
 })

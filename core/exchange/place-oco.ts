@@ -6,7 +6,8 @@ import type { PlaceOco, PlaceOrder, SpecialTerms } from './command.ts'
 import type { Decision } from './decide.ts'
 import { Accepted } from './decided.ts'
 import { promisedFrom, promiseFor } from './order.ts'
-import { promiseRefusal, waitingPromise } from './place-order.ts'
+import { waitingPromise } from './place-order.ts'
+import { promiseRefusal } from './promise-refusal.ts'
 import { groupOf, ratesOf, type State } from './state.ts'
 import { promiseAsset } from './terms.ts'
 
@@ -23,7 +24,7 @@ export function decidePlaceOco(state: State, command: PlaceOco, at: TimeMs): Dec
 
   const { account, side, quantity } = command
   const { limit } = command.limitLeg
-  const seat = market.seats.get(account)
+  const seat = market.seats.get(account) ?? null
   const funds = seat
     ? promisedFrom(seat, side)
     : peekBalance(state.ledger, account, promiseAsset(market.terms, side))
@@ -34,14 +35,13 @@ export function decidePlaceOco(state: State, command: PlaceOco, at: TimeMs): Dec
   if (uncovered) return { rejection: uncovered }
   if (!hasRoom(sideOf(market.book, side), limit, quantity)) return { rejection: 'invalid_quantity' }
 
-  const { terms } = market
   const rates = seat?.rates ?? ratesOf(state, market, groupOf(state, account))
   const [first, second] = [(state.lastOrderId + 1) as OrderId, (state.lastOrderId + 2) as OrderId]
   return {
     events: [
-      new Accepted(first, limitLeg, terms, rates, own, quantity, second),
+      new Accepted(first, limitLeg, market, seat, rates, own, quantity, second),
       { kind: 'order_rested', order: first },
-      new Accepted(second, stopLeg, terms, rates, beyond, quantity, first),
+      new Accepted(second, stopLeg, market, seat, rates, beyond, quantity, first),
     ],
   }
 }

@@ -1,18 +1,20 @@
-import { covers, peekBalance, type Balance } from '../ledger/index.ts'
+import { peekBalance, type Balance } from '../ledger/index.ts'
 import { hasRoom, sideOf, wouldCross, type Incoming } from '../matching/index.ts'
-import { amountMax, type Count, type Lots, type OrderId, type TimeMs, type TradeId } from '../units/index.ts'
-import { refusalOf } from './check-order.ts'
+import type { Count, Lots, OrderId, TimeMs } from '../units/index.ts'
+import { isPlain, refusalOf } from './check-order.ts'
 import type { PlaceOrder } from './command.ts'
 import type { Decision } from './decide.ts'
-import { Accepted, Trade } from './decided.ts'
-import type { Event, RejectReason } from './event.ts'
+import { Accepted } from './decided.ts'
+import type { Event } from './event.ts'
 import type { Market } from './market.ts'
 import { promisedFrom, promiseFor } from './order.ts'
 import type { Seat } from './seat.ts'
 import { noTerms, waits } from './special.ts'
 import { groupOf, ratesOf, type State } from './state.ts'
 import { takerCanceled, tellWalk } from './tell-walk.ts'
-import { promiseAsset, promiseStep } from './terms.ts'
+import { promiseAsset } from './terms.ts'
+import { placePlain } from './place-plain.ts'
+import { promiseRefusal } from './promise-refusal.ts'
 import { standing, walk, type Walk } from './walk.ts'
 import { walkMarket } from './walk-market.ts'
 
@@ -27,6 +29,10 @@ export function decidePlaceOrder(state: State, command: PlaceOrder, at: TimeMs):
   const funds = seat
     ? promisedFrom(seat, side)
     : peekBalance(state.ledger, account, promiseAsset(market.terms, side))
+  if (isPlain(market, command)) {
+    const decision = placePlain(state, market, command, seat, funds)
+    if (decision) return decision
+  }
   const placing = { state, market, command, seat, funds }
   if (type === 'limit') return placeLimit(placing)
   return waits(type) ? wait(placing) : placeMarket(placing)
@@ -86,18 +92,6 @@ export function waitingPromise(market: Market, { side, limit, quantity, special 
   return budget === undefined ? promiseFor(side, limit!, quantity) : budget / market.terms.quote.unit
 }
 
-/** Whether a promise is one that the ledger can hold, and is covered. */
-export function promiseRefusal(
-  { terms }: Market,
-  side: PlaceOrder['side'],
-  promised: Count,
-  funds: Balance | undefined,
-): RejectReason | null {
-  const step = promiseStep(terms, side)
-  if (typeof promised === 'bigint' && step.amountOf(promised) > amountMax) return 'invalid_quantity'
-  return covers(funds, step.of(promised)) ? null : 'insufficient_funds'
-}
-
 const walkerOf = ({ command, seat }: Placing): Incoming => ({
   side: command.side,
   limit: command.limit,
@@ -109,7 +103,7 @@ const walkerOf = ({ command, seat }: Placing): Incoming => ({
 function accept({ state, market, command, seat }: Placing, promised: Count, quantity: Lots): Accepted {
   const rates = seat?.rates ?? ratesOf(state, market, groupOf(state, command.account))
   const order = (state.lastOrderId + 1) as OrderId
-  return new Accepted(order, command, market.terms, rates, promised, quantity)
+  return new Accepted(order, command, market, seat, rates, promised, quantity)
 }
 
 /** What becomes of what did not trade: it rests, if it may. */
@@ -128,12 +122,6 @@ function eventsOf(placing: Placing, accepted: Accepted, walked: Walk): Event[] {
   // An order with a budget that only canceled orders of its own has got nothing, and is over as well.
   const done = walked.ended || (left === 0 && accepted.quantity > 0)
   const end = done ? null : endOf(placing, accepted, left)
-  const only = walked.met.length === 1 ? walked.met[0]! : null
-  // Nearly every taker meets one maker: its events are written at once, and no list has to grow.
-  if (only && !only.own && only.maker.special === null) {
-    const trade = new Trade((state.lastTradeId + 1) as TradeId, only, accepted)
-    return end ? [accepted, trade, end] : [accepted, trade]
-  }
   const events: Event[] = [accepted]
   const prevention = special?.selfTradePrevention ?? 'cancel_taker'
   tellWalk(state, events, walked, { taker: accepted, quantity: accepted.quantity, prevention, market })

@@ -1,4 +1,4 @@
-import { post, postHeld, release } from '../ledger/index.ts'
+import { post, postHeld, postHeldLess, release } from '../ledger/index.ts'
 import { reduce } from '../matching/index.ts'
 import { assert, plus, times, type Count, type Lots, type Ppm, type TimeMs } from '../units/index.ts'
 import { takerOf, Trade } from './decided.ts'
@@ -14,7 +14,7 @@ import { wakeStops } from './waiting.ts'
  * All sums follow from price, quantity and the two orders' rates, and are counted in the market's steps.
  */
 export function settleTrade(state: State, trade: TradeMade, at: TimeMs): void {
-  const maker = openOrderOf(state, trade.maker)
+  const maker = makerOf(state, trade)
   const taker = openOrderOf(state, trade.taker)
   const { market } = maker.seat
   const { price, quantity } = trade
@@ -37,21 +37,38 @@ export function settleTrade(state: State, trade: TradeMade, at: TimeMs): void {
   const sellerFeePpm = takerBuys ? makerFeePpm : takerPpm
   const cost = times(price, quantity)
   const { terms, feeIncomeBase, feeIncomeQuote } = market
-  postHeld(buyer.seat.quote, seller.seat.quote, terms.quote.of(cost))
-  postHeld(seller.seat.base, buyer.seat.base, terms.base.of(quantity))
-  if (buyerFeePpm > 0) post(buyer.seat.base, feeIncomeBase, terms.baseFee.of(times(quantity, buyerFeePpm)))
-  if (sellerFeePpm > 0) post(seller.seat.quote, feeIncomeQuote, terms.quoteFee.of(times(cost, sellerFeePpm)))
+  const paid = terms.quote.of(cost)
+  const delivered = terms.base.of(quantity)
+  if (sellerFeePpm === 0) postHeld(buyer.seat.quote, seller.seat.quote, paid)
+  else {
+    const fee = terms.quoteFee.ofProduct(cost, sellerFeePpm)
+    postHeldLess(buyer.seat.quote, seller.seat.quote, feeIncomeQuote, paid, fee)
+  }
+  if (buyerFeePpm === 0) postHeld(seller.seat.base, buyer.seat.base, delivered)
+  else {
+    const fee = terms.baseFee.ofProduct(quantity, buyerFeePpm)
+    postHeldLess(seller.seat.base, buyer.seat.base, feeIncomeBase, delivered, fee)
+  }
   // Out of the taker's fee, also if fees have fallen since the maker was promised more.
   const rebatePpm = auction ? 0 : Math.min(0 - makerPpm, takerPpm)
   if (rebatePpm > 0) payRebate(maker, takerBuys, { cost, quantity, ppm: rebatePpm })
   const better = isPriced(buyer.type) ? buyer.price - price : 0
-  if (better > 0) release(buyer.seat.quote, terms.quote.of(times(better, quantity)))
+  if (better > 0) release(buyer.seat.quote, terms.quote.ofProduct(better, quantity))
 
   fill(state, maker, quantity)
   touch(maker, cost, at)
   fill(state, taker, quantity)
   touch(taker, cost, at)
   wakeStops(state, market, price)
+}
+
+/** A trade that was just decided here has its maker at hand; one from a journal, or of another state, has its id. */
+function makerOf(state: State, trade: TradeMade): Order {
+  if (trade instanceof Trade && trade.makerSeat.market.ledger === state.ledger) {
+    const { met } = trade
+    if (met.id === trade.maker && met.level !== null) return met
+  }
+  return openOrderOf(state, trade.maker)
 }
 
 /** Out of the taker's fee, in its asset. */
@@ -77,7 +94,7 @@ function fill(state: State, order: Order, quantity: Lots): void {
 function tradeAgain({ trade, price, quantity, auction }: TradeMade, maker: Order, taker: Order): Trade {
   const as = takerOf(taker)
   const takerFeePpm = Math.max(0, taker.rates.maker) as Ppm
-  return new Trade(trade, { maker, price, quantity }, auction ? { ...as, takerFeePpm } : as, auction)
+  return new Trade(trade, maker, price, quantity, auction ? { ...as, takerFeePpm } : as, auction)
 }
 
 /** A journal says the sums as well, and must say what the state says. */

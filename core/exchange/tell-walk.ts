@@ -17,12 +17,12 @@ export function tellWalk(state: State, events: Event[], { met, filled }: Walk, t
   let remaining: number = told.quantity
   for (let index = 0; index < met.length; index++) {
     const one = met[index]!
-    const { maker, quantity, own } = one
+    const { maker, price, quantity, own } = one
     if (own) {
       remaining = tellPrevented(state, events, one, { ...told, remaining, filled })
       continue
     }
-    events.push(new Trade((trade += 1) as TradeId, one, told.taker))
+    events.push(new Trade((trade += 1) as TradeId, maker, price, quantity, told.taker, false))
     remaining -= quantity
     if (maker.special !== null) tellPartner(state, events, maker)
   }
@@ -71,7 +71,7 @@ type Ending = { remaining: Lots; reason: CancelReason }
 export function takerCanceled(market: Market, taker: Taker, { remaining, reason }: Ending): Canceled {
   const { order, account, side, promisedAt } = taker
   const promised = promisedAt === null ? 0 : promiseFor(side, promisedAt, remaining)
-  return new Canceled(order, { account, remaining, side, promised, reason }, market.terms)
+  return new Canceled(order, account, remaining, side, promised, reason, market.terms)
 }
 
 type Reduction = { by: Lots; remaining: Lots; reason: OrderReduced['reason'] }

@@ -8,13 +8,15 @@ import {
   covers,
   createLedger,
   hold,
+  house,
   post,
   postHeld,
+  postHeldLess,
   release,
   restoreLine,
   Step,
 } from './index.ts'
-import { limbsEach, putSum, reaches, readSum, takeSum, writeSum, type Limbs } from './limbs.ts'
+import { limbsEach, putLess, putSum, reaches, readSum, takeSum, writeSum, type Limbs } from './limbs.ts'
 
 const edges = [0n, 1n, 10n ** 15n - 1n, 10n ** 15n, 10n ** 30n - 1n, 10n ** 30n, 10n ** 38n - 1n]
 const sum = fc.oneof(fc.constantFrom(...edges), fc.bigInt(0n, 10n ** 38n - 1n), fc.bigInt(0n, 10n ** 16n))
@@ -57,6 +59,35 @@ test('limbs that may run negative come back', () => {
       assert.equal(readSum(limbs, from), a)
     }),
   )
+})
+
+test('limbs take a sum less another in one go, and refuse less than nothing', () => {
+  fc.assert(
+    fc.property(sum, sum, sum, (a, b, c) => {
+      const limbs = written(a)
+      assert.equal(putLess(limbs, from, alone(b), alone(c)), b >= c)
+      assert.equal(readSum(limbs, from), b >= c ? a + b - c : a, 'what is refused changes nothing')
+      assert.ok([...limbs].every((limb) => limb >= 0))
+      assert.deepEqual(neighbours(limbs), [7, 7, 7, 7, 7, 7])
+    }),
+  )
+})
+
+test('a fee out of what is received goes to the house, and nothing is lost on the way', () => {
+  const ledger = createLedger()
+  const btc = 'btc' as AssetCode
+  const [adas, bobs] = [
+    balanceOf(ledger, 'IDADA' as AccountId, btc),
+    balanceOf(ledger, 'IDBOB' as AccountId, btc),
+  ]
+  const income = balanceOf(ledger, house.feeIncome, btc)
+  restoreLine(adas, 10n ** 20n, (10n ** 20n) as Amount)
+  const [gross, fee] = [new Step(12), new Step(6)]
+  postHeldLess(adas, bobs, income, gross.of(9_000), fee.of(9_000 * 2_000))
+  assert.deepEqual([adas.held, adas.available], [10n ** 20n - 9n * 10n ** 15n, 0n])
+  assert.deepEqual([bobs.available, income.available], [8_982n * 10n ** 12n, 18n * 10n ** 12n])
+  assert.throws(() => postHeldLess(adas, bobs, income, gross.of(1), fee.of(1_000_001)), /fee never exceeds/)
+  assert.throws(() => postHeldLess(bobs, adas, income, gross.of(1), fee.of(1)), /never exceeds the hold/)
 })
 
 test('a count of steps is the same sum as its bigint, for every step', () => {

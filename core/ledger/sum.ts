@@ -1,4 +1,4 @@
-import { amount, assert, type Amount, type Count } from '../units/index.ts'
+import { amount, assert, times, type Amount, type Count } from '../units/index.ts'
 import { limbsEach, writeSum, type Limbs } from './limbs.ts'
 
 /** What the ledger's verbs take: a bigint, or a count that a `Step` has written out. */
@@ -34,6 +34,11 @@ export class Step {
 
   amountOf(count: Count): Amount {
     return amount(BigInt(count) * this.unit)
+  }
+
+  /** The sum of a count times a whole number, such as a fee: see `of`. */
+  ofProduct(count: Count, rate: number): Limbs {
+    return this.of(times(count, rate))
   }
 
   /** The sum that a count stands for, ready for the ledger: to be used before this step writes the next one. */

@@ -127,21 +127,27 @@ const nobody: readonly never[] = []
 export class Stops<Order extends WaitingOrder> {
   readonly #buys = new StopSide<Order>('buy')
   readonly #sells = new StopSide<Order>('sell')
+  /** How many wait: mostly nobody, and then a trade has nothing to look for. */
+  #size = 0
 
   /** `anchor`: the best trade that a trailing stop has seen; null for others. */
   add(order: Order, anchor: Ticks | null): void {
     this.#of(order).add(order, anchor)
+    this.#size += 1
   }
 
   remove(order: Order): void {
     this.#of(order).remove(order)
+    this.#size -= 1
   }
 
   /** Takes out everything that a trade at this price wakes, in the order in which it wakes: buys, then sells. */
   wake(price: Ticks): readonly Order[] {
+    if (this.#size === 0) return nobody
     if (this.#buys.isDeafTo(price) && this.#sells.isDeafTo(price)) return nobody
     const buys = this.#buys.wake(price)
     const sells = this.#sells.wake(price)
+    this.#size -= buys.length + sells.length
     return sells.length === 0 ? buys : [...buys, ...sells]
   }
 
