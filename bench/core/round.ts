@@ -1,6 +1,7 @@
 // One contender, one workload, one round, in a process of its own: prints CPU nanoseconds per operation.
 import { readFileSync } from 'node:fs'
 import { deserialize } from 'node:v8'
+import { tuneCompiler } from '../../peatio/engine/index.ts'
 import { contenders } from './contenders.ts'
 import { drawWorkload, namesOf, shapes, type Workload } from './workloads.ts'
 
@@ -17,6 +18,8 @@ const { opening, warmUp, steps }: Workload = drawn
   : drawWorkload(shapes[shape as keyof typeof shapes], Number(count), Number(seed))
 const names = namesOf(steps)
 
+// As the engine does it at its start, for every contender alike.
+tuneCompiler()
 const book = contender()
 book(opening, namesOf(opening))
 book(warmUp, namesOf(warmUp))

@@ -8,6 +8,7 @@ import type { ToBack, ToFront } from './messages.ts'
 import type { EngineLog } from './options.ts'
 import { createSnapshotTaker } from './take-snapshot.ts'
 import type { EngineWorkerData } from './start-engine.ts'
+import { tuneCompiler } from './tune-compiler.ts'
 
 assert(parentPort !== null, 'this file runs as a thread')
 const port = parentPort
@@ -18,6 +19,7 @@ const sendLog = (level: keyof EngineLog) => (facts: object, text: string) =>
   send({ kind: 'log', level, facts: cloneable(facts), text })
 const log: EngineLog = { info: sendLog('info'), warn: sendLog('warn'), error: sendLog('error') }
 
+tuneCompiler()
 try {
   const storage = await openDirectory(directory)
   const leader: Leader = openLeader({ storage, clock: Date.now, log, options })
