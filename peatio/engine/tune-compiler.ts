@@ -1,9 +1,9 @@
 import { setFlagsFromString } from 'node:v8'
 
 /**
- * Lets the runtime's compiler put more small functions into one: the core is a chain of them, and the compiler's limits
- * are made for pages. Measured on the core's bench: about a tenth less time an order, for the order books beside it nothing. Counts
- * for the whole process and for what is compiled after it; a runtime that does not know a flag ignores it.
+ * Lets the runtime's compiler put more small functions into one: the core is a chain of them, and the compiler's
+ * limits are made for pages. Measured on the core's bench: about a tenth less time an order; for the order books
+ * beside it, nothing. Counts for the whole process and what is compiled after it; an unknown flag is ignored.
  */
 export function tuneCompiler(): void {
   setFlagsFromString('--max-inlined-bytecode-size=1500')
