@@ -1,6 +1,8 @@
 // `npm run bench`: everything that the house measures, in one run. `npm run bench -- core stack page` picks parts.
 import { runCoreBench } from './core/index.ts'
+import { runEngineBench } from './engine/index.ts'
 import { runPageBench } from './page/index.ts'
+import { medianOf } from './results.ts'
 import { runStackBench } from './stack/index.ts'
 
 const seed = Number(process.env['OPEX_SEED'] ?? 42)
@@ -9,7 +11,6 @@ const seconds = Number(process.env['OPEX_BENCH_SECONDS'] ?? 60)
 const rounds = 5
 
 const say = (line: string) => console.error(line)
-const medianOf = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
 
 const parts: Record<string, () => Promise<void>> = {
   async core() {
@@ -17,6 +18,10 @@ const parts: Record<string, () => Promise<void>> = {
       `\nExchange core with ledger, fees and events, against order books that only match (seed ${seed})`,
     )
     console.table(await runCoreBench({ operations, rounds, seed }))
+  },
+  async engine() {
+    console.log(`\nThe engine with its journal on this disk (medians of ${rounds} rounds, seed ${seed})`)
+    console.table(await runEngineBench({ operations: 100_000, rate: 100_000, seconds: 2, rounds, seed }))
   },
   async stack() {
     console.log(

@@ -1,6 +1,7 @@
 import { Fault } from '../../core/units/index.ts'
 import { Intake } from './intake.ts'
 import type { Leader } from './leader.ts'
+import { decodeSubmissions, encodeDone } from './message-codec.ts'
 import type { AnyReply, CallId, ToBack, ToFront } from './messages.ts'
 import type { Query } from './port.ts'
 
@@ -43,13 +44,10 @@ export function createBack({ leader, reply, schedule, takeSnapshot }: BackPorts)
     const replies = reads.map(([id, query]): [CallId, AnyReply] => [id, readFrom(leader, query)])
     reads = []
     const items = intake.take(leader.options.batchMax)
-    const { answers, published, rotated } = leader.run(items.map(([, submission]) => submission))
-    reply({
-      kind: 'done',
-      answers: answers.map((answer, index) => [items[index]![0], answer]),
-      published,
-      reads: replies,
-    })
+    const batch = leader.decide(items.map(([, submission]) => submission))
+    const { lines, rotated } = leader.append(batch)
+    const ids = items.map(([id]) => id)
+    reply({ kind: 'done', ...encodeDone(ids, batch, lines), reads: replies })
     if (rotated) takeSnapshot()
   }
 
@@ -65,7 +63,7 @@ export function createBack({ leader, reply, schedule, takeSnapshot }: BackPorts)
   return {
     receive(message) {
       if (message.kind === 'work') {
-        for (const item of message.submissions) intake.add(item)
+        for (const item of decodeSubmissions(message.submissions)) intake.add(item)
         reads.push(...message.reads)
         for (const [reader, sequence] of message.confirmed) leader.confirm(reader, sequence)
       } else {

@@ -7,6 +7,7 @@ import type { ToBack, ToFront } from './messages.ts'
 import type { EngineLog } from './options.ts'
 import { createSnapshotTaker } from './take-snapshot.ts'
 import type { EngineWorkerData } from './start-engine.ts'
+import { watchPauses } from './watch-pauses.ts'
 
 assert(parentPort !== null, 'this file runs as a thread')
 const port = parentPort
@@ -18,6 +19,7 @@ const sendLog = (level: keyof EngineLog) => (facts: object, text: string) =>
 const log: EngineLog = { info: sendLog('info'), warn: sendLog('warn'), error: sendLog('error') }
 
 try {
+  watchPauses(log, options.pauseMsLogged)
   const storage = await openDirectory(directory)
   const leader: Leader = openLeader({ storage, clock: Date.now, log, options })
   const snapshots = createSnapshotTaker({ directory, leader, log })

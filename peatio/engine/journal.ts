@@ -9,9 +9,9 @@ import { corrupt, createSegment, segmentsOf } from './segment.ts'
 export type Journal = {
   /**
    * One batch: durable when it returns. Throws a Fault `storage_failed`, after which nothing more may be
-   * written.
+   * written. Gives the lines that were written, for whoever reads them next.
    */
-  append(records: JournalRecord[]): void
+  append(records: JournalRecord[]): string[]
   /** Begins a new segment if the present one is full; true if it did. */
   rotate(): boolean
   close(): void
@@ -55,9 +55,11 @@ export function openJournal(
   const journal: Journal = {
     append(records) {
       assert(records[0]?.sequence === following, 'the journal has no gaps')
-      file.append([encodeFrame({ epoch: storage.epoch, first: following, lines: records.map(encodeRecord) })])
+      const lines = records.map(encodeRecord)
+      file.append([encodeFrame({ epoch: storage.epoch, first: following, lines })])
       file.sync()
       following += records.length
+      return lines
     },
     rotate() {
       if (file.length < segmentBytesMax) return false

@@ -7,8 +7,9 @@ import {
   type Touched,
 } from '../../core/exchange/index.ts'
 import type { AccountId, OrderId, Sequence, TimeMs } from '../../core/units/index.ts'
-import { AnswerBook, type FirstAnswer } from './answer-book.ts'
+import { AnswerBook } from './answer-book.ts'
 import type { JournalRecord } from './port.ts'
+import { encodeViews } from './view-codec.ts'
 
 /** Everything that the journal's records add up to: the exchange, and what the engine keeps beside it. */
 export type LeaderState = {
@@ -34,14 +35,14 @@ export function createLeaderState(orderKeysMax: number, exchange: State = create
   }
 }
 
+/** What a record came to: the state after it of what it touched, as text too, and how many of its orders it is about. */
+export type Applied = { touched: Touched; views: string; named: number }
+
 /**
  * The one way in which a record changes anything, in live work and in recovery alike. Throws on broken
  * invariants.
  */
-export function applyRecord(
-  state: LeaderState,
-  record: JournalRecord,
-): { touched: Touched; answer: FirstAnswer } {
+export function applyRecord(state: LeaderState, record: JournalRecord): Applied {
   const { sequence, at, events } = record
   evolveAll(state.exchange, events, at)
   const touched = touchedBy(state.exchange, events)
@@ -54,15 +55,17 @@ export function applyRecord(
     if (status === 'filled' || status === 'canceled') state.orderIds.delete(uuid)
     else state.orderIds.set(uuid, order)
   }
-  const answer = { sequence, at, rejection: record.rejection, orders: namedOrders(record, touched) }
-  state.answers.remember(record.kind, record.key, answer)
-  return { touched, answer }
+  const views = events.length === 0 ? untouched : encodeViews(touched)
+  const named = namedOrders(record, touched)
+  const { rejection } = record
+  state.answers.remember(record.kind, record.key, { sequence, at, rejection, views, named })
+  return { touched, views, named }
 }
 
-/** The orders that the command was about, not the makers it met. */
-function namedOrders({ kind, events }: JournalRecord, { orders }: Touched): Touched['orders'] {
-  if (kind === 'cancel_order' || kind === 'cancel_orders') return orders
-  if (kind !== 'place_order') return []
-  const [accepted] = events
-  return accepted?.kind === 'order_accepted' ? orders.filter(({ order }) => order === accepted.order) : []
+const untouched = encodeViews({ orders: [], balances: [], levels: [] })
+
+/** How many of the touched orders the command was about, not the makers it met; they come first. */
+function namedOrders({ kind, events }: JournalRecord, { orders }: Touched): number {
+  if (kind === 'cancel_order' || kind === 'cancel_orders') return orders.length
+  return kind === 'place_order' && events[0]?.kind === 'order_accepted' ? 1 : 0
 }

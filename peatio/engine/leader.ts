@@ -1,14 +1,16 @@
 import { Fault, type MarketCode, type Sequence, type TimeMs } from '../../core/units/index.ts'
 import type { Storage } from '../../platform/storage/index.ts'
+import type { FirstAnswer } from './answer-book.ts'
 import { decideHalt, decideSubmission, type Decided } from './decide-submission.ts'
 import type { Journal } from './journal.ts'
-import { applyRecord, type LeaderState } from './leader-state.ts'
+import { applyRecord, type Applied, type LeaderState } from './leader-state.ts'
 import { engineDefaults, type EngineLog, type EngineOptions } from './options.ts'
 import type { Answer, JournalRecord, Published, Query, ReadReply, Submission } from './port.ts'
 import { prune } from './prune.ts'
 import { read } from './read.ts'
 import { recover, type Recovered } from './recover.ts'
-import { publish, openReplay, type Replay } from './replay.ts'
+import { decodeRecord } from './record-codec.ts'
+import { openReplay, type Replay } from './replay.ts'
 import { writeSnapshot, type Positions } from './snapshot.ts'
 
 export type LeaderPorts = {
@@ -27,6 +29,18 @@ export type Outcome = {
   /** The journal began a new segment: a good moment for a snapshot. */
   rotated: boolean
 }
+
+/** A batch that is decided, and true in the state, but not durable: nothing of it may leave yet. */
+export type Batch = {
+  /** For each submission the place of its record among `records`, or the first answer to its key. */
+  replies: (number | FirstAnswer)[]
+  records: JournalRecord[]
+  /** What each record touched. */
+  applied: Applied[]
+}
+
+/** A batch on the disk: its records as lines of the journal. */
+export type Written = { lines: string[]; rotated: boolean }
 
 /**
  * Opens the engine of record on this thread, without queue or promises: the same storage, clock and batches
@@ -68,28 +82,50 @@ export class Leader {
    * Decides a batch, in order, and makes it durable. If that fails nobody can say what the disk holds, so
    * this and every later call throws a Fault `engine_stopped`, and the process has to end and recover.
    */
-  run(batch: Submission[]): Outcome {
+  run(submissions: Submission[]): Outcome {
+    const batch = this.decide(submissions)
+    const { lines, rotated } = this.append(batch)
+    const { replies, records, applied } = batch
+    const published = lines.map((line, place) => ({
+      ...decodeRecord(line),
+      touched: applied[place]!.touched,
+    }))
+    const answers = replies.map((reply): Answer => {
+      if (typeof reply !== 'number') return { ...reply, repeated: true }
+      const { sequence, at, rejection } = records[reply]!
+      const { touched, named } = applied[reply]!
+      return { sequence, at, rejection, orders: touched.orders.slice(0, named), repeated: false }
+    })
+    return { answers, published, rotated }
+  }
+
+  /** The first half of `run`: in memory. Whoever calls it owes `append`. */
+  decide(submissions: Submission[]): Batch {
     return this.#orStop(() => {
       const now = this.#ports.clock()
       const at = Math.max(this.#state.at, now) as TimeMs
-      const records: JournalRecord[] = []
-      const published: Published[] = []
-      const answers = batch.map((submission): Answer => {
+      const batch: Batch = { replies: [], records: [], applied: [] }
+      for (const submission of submissions) {
         const known = this.#state.answers.find(submission.key)
-        if (known) return { ...known, repeated: true }
+        batch.replies.push(known ?? batch.records.length)
+        if (known) continue
         const decided = decideSubmission(this.#state, submission, { now, at, log: this.#ports.log })
         const { key, command } = submission
-        const { record, touched, answer } = this.#apply({ at, key, kind: command.kind }, decided)
-        records.push(record)
-        published.push(publish(record, touched))
-        if (decided.broken !== null) this.#halt(decided.broken, at, { records, published })
-        return { ...answer, repeated: false }
-      })
-      if (records.length === 0) return { answers, published, rotated: false }
+        this.#apply({ at, key, kind: command.kind }, decided, batch)
+        if (decided.broken !== null) this.#halt(decided.broken, at, batch)
+      }
+      return batch
+    })
+  }
+
+  /** The second half: what was decided is written and synced. */
+  append({ records }: Batch): Written {
+    return this.#orStop(() => {
+      if (records.length === 0) return { lines: [], rotated: false }
       const rotated = this.#journal.rotate()
-      this.#journal.append(records)
+      const lines = this.#journal.append(records)
       this.#durable = this.#state.sequence
-      return { answers, published, rotated }
+      return { lines, rotated }
     })
   }
 
@@ -150,19 +186,21 @@ export class Leader {
     }
   }
 
-  #apply(about: Pick<JournalRecord, 'at' | 'key' | 'kind'>, { rejection, events }: Decided) {
+  #apply(
+    about: Pick<JournalRecord, 'at' | 'key' | 'kind'>,
+    { rejection, events }: Decided,
+    { records, applied }: Batch,
+  ): void {
     const sequence = (this.#state.sequence + 1) as Sequence
     const record: JournalRecord = { sequence, ...about, rejection, events }
-    return { record, ...applyRecord(this.#state, record) }
+    records.push(record)
+    applied.push(applyRecord(this.#state, record))
   }
 
   /** A record of its own, in the same batch: readers see a market's halt the same way whoever ordered it. */
-  #halt(market: MarketCode, at: TimeMs, batch: { records: JournalRecord[]; published: Published[] }): void {
+  #halt(market: MarketCode, at: TimeMs, batch: Batch): void {
     const key = `engine:halt:${this.#state.sequence}`
-    const decided = decideHalt(this.#state, market, at)
-    const { record, touched } = this.#apply({ at, key, kind: 'set_market_status' }, decided)
-    batch.records.push(record)
-    batch.published.push(publish(record, touched))
+    this.#apply({ at, key, kind: 'set_market_status' }, decideHalt(this.#state, market, at), batch)
   }
 
   #orStop<Result>(work: () => Result): Result {

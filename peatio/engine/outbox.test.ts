@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Sequence, TimeMs } from '../../core/units/index.ts'
-import { Outbox } from './outbox.ts'
+import { Outbox, type Held } from './outbox.ts'
 import type { Published } from './port.ts'
 
-const record = (sequence: number): Published => ({
+const record = (sequence: number): Held => ({
+  sequence: sequence as Sequence,
+  weight: 1,
+  published: published(sequence),
+})
+const published = (sequence: number): Published => ({
   sequence: sequence as Sequence,
   at: 0 as TimeMs,
   key: `${sequence}`,

@@ -1,9 +1,13 @@
+import type { HeldRecord } from './held-record.ts'
 import type { Published } from './port.ts'
+
+/** What the outbox needs to know of a record; what is in it is read when a reader comes for it. */
+export type Held = Pick<HeldRecord, 'sequence' | 'weight' | 'published'>
 
 /** The newest records, in order and without gaps, for all readers at once: a slow one costs no memory. */
 export class Outbox {
   readonly #weightMax: number
-  #records: (Published | undefined)[] = []
+  #records: (Held | undefined)[] = []
   /** Index of the oldest record held; those before it were dropped. */
   #oldest = 0
   #weight = 0
@@ -20,10 +24,10 @@ export class Outbox {
     return this.#last
   }
 
-  push(records: Published[]): void {
+  push(records: Held[]): void {
     for (const record of records) {
       this.#records.push(record)
-      this.#weight += weightOf(record)
+      this.#weight += record.weight
       this.#last = record.sequence
     }
     while (this.#weight > this.#weightMax && this.#records.length - this.#oldest > 1) this.#dropOldest()
@@ -35,7 +39,7 @@ export class Outbox {
     const first = this.#last - (this.#records.length - this.#oldest) + 1
     if (sequence + 1 < first) return undefined
     const from = this.#oldest + (sequence + 1 - first)
-    return this.#records.slice(from, from + countMax).filter((record) => record !== undefined)
+    return this.#records.slice(from, from + countMax).flatMap((record) => record?.published ?? [])
   }
 
   /** Resolves when something was pushed, or the readers have another reason to look. */
@@ -50,7 +54,7 @@ export class Outbox {
   }
 
   #dropOldest(): void {
-    this.#weight -= weightOf(this.#records[this.#oldest]!)
+    this.#weight -= this.#records[this.#oldest]!.weight
     this.#records[this.#oldest] = undefined
     this.#oldest += 1
     // Moving the array is paid for by as many drops before it.
@@ -59,7 +63,3 @@ export class Outbox {
     this.#oldest = 0
   }
 }
-
-/** What a record costs to hold, roughly, in objects. */
-const weightOf = ({ events, touched: { orders, balances, levels } }: Published): number =>
-  1 + events.length + orders.length + balances.length + levels.length
