@@ -21,7 +21,7 @@ const parts: Record<string, () => Promise<void>> = {
   },
   async engine() {
     console.log(`\nThe engine with its journal on this disk (medians of ${rounds} rounds, seed ${seed})`)
-    console.table(await runEngineBench({ operations: 100_000, rate: 100_000, seconds: 2, rounds, seed }))
+    console.table(await runEngineBench({ operations: 50_000, rate: 100_000, seconds: 1, rounds, seed }))
   },
   async stack() {
     console.log(

@@ -1,5 +1,5 @@
-import type { Command, OrderView, RejectReason } from '../../core/exchange/index.ts'
-import type { Sequence, TimeMs } from '../../core/units/index.ts'
+import type { Command, OrderView } from '../../core/exchange/index.ts'
+import { AnswerWindow, type Kept } from './answer-window.ts'
 import type { Answer } from './port.ts'
 import { decodeViews, encodeViews } from './view-codec.ts'
 
@@ -21,37 +21,24 @@ const kept: Record<Command['kind'], 'for_ever' | 'window'> = {
 
 export type FirstAnswer = Omit<Answer, 'repeated'>
 
-/** An answer as the book keeps it: `views` is text, of whose orders the first `named` are the answer's. */
-export type Kept = {
-  sequence: Sequence
-  at: TimeMs
-  rejection: RejectReason | null
-  views: string
-  named: number
-}
-
 /** The first answer to every key, so that a repeat is harmless. Part of every snapshot. */
 export class AnswerBook {
-  readonly #window: number
-  /** The window's answers in a ring: a Map finds its oldest key only by walking over all that were deleted. */
-  readonly #ring: { key: string; kept: Kept }[] = []
-  #oldest = 0
   readonly #forEver = new Map<string, Kept>()
-  readonly #ofOrders = new Map<string, Kept>()
+  readonly #ofOrders: AnswerWindow
 
   /** `window`: how many answers to order commands are remembered. */
   constructor(window: number) {
-    this.#window = window
+    this.#ofOrders = new AnswerWindow(window)
   }
 
   find(key: string): FirstAnswer | undefined {
-    const found = this.#ofOrders.get(key) ?? this.#forEver.get(key)
+    const found = this.#ofOrders.find(key) ?? this.#forEver.get(key)
     return found && answerOf(found)
   }
 
   remember(kind: Command['kind'], key: string, answer: Kept): void {
     if (kept[kind] === 'for_ever') this.#forEver.set(key, answer)
-    else this.#rememberInWindow(key, answer)
+    else this.#ofOrders.remember(key, answer)
   }
 
   rememberForEver(key: string, answer: FirstAnswer): void {
@@ -59,7 +46,7 @@ export class AnswerBook {
   }
 
   rememberOrder(key: string, answer: FirstAnswer): void {
-    this.#rememberInWindow(key, keptOf(answer))
+    this.#ofOrders.remember(key, keptOf(answer))
   }
 
   forEver(): [key: string, answer: FirstAnswer][] {
@@ -68,19 +55,7 @@ export class AnswerBook {
 
   /** Oldest first. */
   ofOrders(): [key: string, answer: FirstAnswer][] {
-    const ring = [...this.#ring.slice(this.#oldest), ...this.#ring.slice(0, this.#oldest)]
-    return ring.map(({ key, kept: answer }) => [key, answerOf(answer)])
-  }
-
-  #rememberInWindow(key: string, answer: Kept): void {
-    this.#ofOrders.set(key, answer)
-    if (this.#ring.length < this.#window) {
-      this.#ring.push({ key, kept: answer })
-      return
-    }
-    this.#ofOrders.delete(this.#ring[this.#oldest]!.key)
-    this.#ring[this.#oldest] = { key, kept: answer }
-    this.#oldest = (this.#oldest + 1) % this.#window
+    return this.#ofOrders.all().map(([key, answer]) => [key, answerOf(answer)])
   }
 }
 
