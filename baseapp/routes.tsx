@@ -46,8 +46,16 @@ export const routes: readonly Route[] = [
     'public',
     async () => (await import('./screens/reset/index.tsx')).ResetScreen,
   ),
-  route('/wallets/:currency?', 'user', async () => (await import('./screens/wallets/index.tsx')).WalletsScreen),
+  route(
+    '/wallets/:currency?',
+    'user',
+    async () => (await import('./screens/wallets/index.tsx')).WalletsScreen,
+  ),
   route('/orders', 'user', async () => (await import('./screens/orders-history/index.tsx')).OrdersScreen),
   route('/history', 'user', async () => (await import('./screens/orders-history/index.tsx')).HistoryScreen),
-  route('/profile/:section?', 'user', async () => (await import('./screens/profile/index.tsx')).ProfileScreen),
+  route(
+    '/profile/:section?',
+    'user',
+    async () => (await import('./screens/profile/index.tsx')).ProfileScreen,
+  ),
 ]

@@ -60,7 +60,10 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'libraries', test: /node_modules\/(react|react-dom|scheduler|zustand|@tanstack)\// },
-            { name: 'shared', test: /(web\/kit|contract|core\/units|baseapp\/(api|feed|markets|router|session))\// },
+            {
+              name: 'shared',
+              test: /(web\/kit|contract|core\/units|baseapp\/(api|feed|markets|router|session))\//,
+            },
           ],
         },
       },

@@ -57,7 +57,7 @@ export type {
   Version,
   WithdrawLimit,
 } from './public-entities.ts'
-export { bookLevelsMax, clientFrameBytesMax, intervals } from './streams.ts'
+export { bookLevelsMax, clientFrameBytesMax, intervals, ordersInFlightMax, orderVerbs } from './streams.ts'
 export type {
   BalancesEvent,
   BookIncrement,
@@ -68,6 +68,9 @@ export type {
   Interval,
   KLinePoint,
   OrderEvent,
+  OrderReply,
+  OrderRequest,
+  OrderVerb,
   PrivateStreams,
   PublicStreams,
   ServerReply,
@@ -121,7 +124,14 @@ export type {
   TotpEnrollment,
   UserWithFullInfo,
 } from './barong.ts'
-export { depositStates, getDeposit, getDepositAddress, getDevChain, giveFromFaucet, listDeposits } from './wallets.ts'
+export {
+  depositStates,
+  getDeposit,
+  getDepositAddress,
+  getDevChain,
+  giveFromFaucet,
+  listDeposits,
+} from './wallets.ts'
 export type { DepositEntity, DepositState, DevChain, FaucetGift, PaymentAddress } from './wallets.ts'
 export { getBalance, listBalances } from './account.ts'
 export type { Account, Order, OrderState, OrderTrade, OrderWithTrades, Trade } from './entities.ts'

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { cancelOrder, cancelOrders, Claims, ValuesOf } from '../../contract/index.ts'
+import type { cancelOrder, cancelOrders, ValuesOf } from '../../contract/index.ts'
 import { assert, type AccountId, type OrderId } from '../../core/units/index.ts'
-import { refuse, type Handler } from '../../platform/http/index.ts'
+import { refuse } from '../../platform/http/index.ts'
 import { findOrder } from '../engine/projector/index.ts'
 import { entityOfRow, entityOfView } from './order-entity.ts'
-import { refusalOf } from './refusals.ts'
+import { refusalOf, type Verb } from './refusals.ts'
 import { scaleOf } from './scale.ts'
 import { settled } from './settled.ts'
 import type { Trading } from './trading-routes.ts'
@@ -13,7 +13,7 @@ type One = ValuesOf<(typeof cancelOrder)['params']>
 type All = ValuesOf<(typeof cancelOrders)['params']>
 
 /** A cancel that is answered is made. Closed orders are no longer the engine's: they are answered as they are. */
-export function cancelOrderHandler(trading: Trading): Handler<One, Claims> {
+export function cancelOrderHandler(trading: Trading): Verb<One> {
   return async ({ params: { id: name }, caller }) => {
     const account = caller.uid as AccountId
     const order = 'id' in name ? (name.id as OrderId) : name
@@ -37,7 +37,7 @@ export function cancelOrderHandler(trading: Trading): Handler<One, Claims> {
 }
 
 /** Cancels the caller's open orders, of one market or side if named, oldest first. */
-export function cancelOrdersHandler(trading: Trading): Handler<All, Claims> {
+export function cancelOrdersHandler(trading: Trading): Verb<All> {
   return async ({ params: { market, market_type: type, side }, caller }) => {
     const account = caller.uid as AccountId
     const named = market === undefined ? undefined : trading.catalog.market(market)

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { Claims, placeOrder, ValuesOf } from '../../contract/index.ts'
+import type { placeOrder, ValuesOf } from '../../contract/index.ts'
 import { assert, countOf, lots, ticks, type AccountId, type TimeMs } from '../../core/units/index.ts'
-import type { Handler } from '../../platform/http/index.ts'
 import { isActive, type Market } from '../catalog/index.ts'
 import type { Submission } from '../engine/index.ts'
 import { entityOfView } from './order-entity.ts'
-import { refusalOf } from './refusals.ts'
+import { refusalOf, type Verb } from './refusals.ts'
 import type { Trading } from './trading-routes.ts'
 
 /** An order that the engine has not decided by then never is: whoever gave up on it may place another. */
@@ -14,7 +13,7 @@ const deadlineMs = 5_000
 type Values = ValuesOf<(typeof placeOrder)['params']>
 
 /** HTTP in, command out: sums become ticks and lots, and the engine's answer the order as it left it. */
-export function placeOrderHandler({ engine, catalog, clock }: Trading): Handler<Values, Claims> {
+export function placeOrderHandler({ engine, catalog, clock }: Trading): Verb<Values> {
   return async ({ params, caller }) => {
     const market = catalog.market(params.market)
     if (!market || !isActive(market)) return refusalOf('unknown_market')

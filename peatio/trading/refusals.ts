@@ -1,7 +1,9 @@
 import { rejections, type Claims, type WireRejection } from '../../contract/index.ts'
 import type { RejectReason } from '../../core/exchange/index.ts'
 import { Fault } from '../../core/units/index.ts'
-import { refuse, type Handler, type Refusal } from '../../platform/http/index.ts'
+import { refuse, type Refusal, type Reply } from '../../platform/http/index.ts'
+import type { Logger } from '../../platform/log/index.ts'
+import type { Catalog } from '../catalog/index.ts'
 
 /** Complete by the compiler: a reason of the engine without a status and a key is a type error here. */
 const wire: Record<RejectReason, WireRejection> = rejections
@@ -25,15 +27,25 @@ const passing = new Set([
   'sql_busy',
 ])
 
-/** Answers a fault that passes with 503; any other is the HTTP room's, which logs it and says 500. */
+/** Refuses whoever may not trade yet, by his level. */
+export const admitTrader = (
+  { catalog }: { catalog: Pick<Catalog, 'levels'> },
+  { level }: Claims,
+): Refusal | undefined =>
+  level < catalog.levels().trade ? refuse(403, 'market.trade.not_permitted') : undefined
+
+/** A verb of this room: what it needs of a call, whether a request or a socket's message brought it. */
+export type Verb<Values> = (call: { params: Values; caller: Claims }) => Promise<Reply | Refusal>
+
+/** Answers a fault that passes with 503; any other is for whoever mounted the verb, who logs it and says 500. */
 export const sayUnavailable =
-  <Values>(handle: Handler<Values, Claims>): Handler<Values, Claims> =>
+  <Values>(handle: Verb<Values>, log: Pick<Logger, 'warn'>): Verb<Values> =>
   async (call) => {
     try {
       return await handle(call)
     } catch (error) {
       if (!(error instanceof Fault) || !passing.has(error.code)) throw error
-      call.request.log.warn({ err: error }, 'a request was refused for the moment')
+      log.warn({ err: error }, 'a request was refused for the moment')
       return refuse(503, 'server.service_unavailable')
     }
   }

@@ -31,6 +31,7 @@ export type Scene = {
   catalog: Catalog
   projector: Projector
   sql: Sql
+  clock: () => number
   /** Moves the clock, which otherwise stands still. */
   pass(ms: number): void
   submit(command: Command): Promise<void>
@@ -39,19 +40,19 @@ export type Scene = {
   close(): Promise<void>
 }
 
-/** Who a bearer token names: `alice`, `bob`, and `guest` whose level is 0. */
+/** What a bearer token says of `alice`, `bob`, `carol` and of `guest`, whose level is 0. */
+export const claimsOf = (name: string): Claims => ({
+  uid: uidOf(name),
+  level: name === 'guest' ? 0 : 3,
+  email: `${name}@example.com`,
+  username: name,
+  role: 'member',
+  state: 'active',
+  referral_id: null,
+})
 const verify = (authorization: string | undefined): Promise<Claims | undefined> => {
   const name = /^Bearer (alice|bob|carol|guest)$/.exec(authorization ?? '')?.[1]
-  if (name === undefined) return Promise.resolve(undefined)
-  const level = name === 'guest' ? 0 : 3
-  const claims = {
-    email: `${name}@example.com`,
-    username: name,
-    role: 'member',
-    state: 'active',
-    referral_id: null,
-  }
-  return Promise.resolve({ uid: uidOf(name), level, ...claims })
+  return Promise.resolve(name === undefined ? undefined : claimsOf(name))
 }
 export const uidOf = (name: string) => `ID${name.toUpperCase()}`
 
@@ -88,6 +89,7 @@ export async function openScene(): Promise<Scene> {
     catalog,
     projector,
     sql,
+    clock,
     pass: (ms) => void (now += ms),
     submit,
     get: (who, path) => inject('GET', who, path),

@@ -9,7 +9,7 @@ import {
   placeOrder,
   type Claims,
 } from '../../contract/index.ts'
-import { mount, refuse, type Handler, type Mountable, type Verify } from '../../platform/http/index.ts'
+import { mount, type Mountable, type Verify } from '../../platform/http/index.ts'
 import type { Sql } from '../../platform/sql/index.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { ProjectionTables, Projector } from '../engine/projector/index.ts'
@@ -19,7 +19,7 @@ import { getOrderHandler } from './get-order.ts'
 import { listOrdersHandler } from './list-orders.ts'
 import { listTradesHandler } from './list-trades.ts'
 import { placeOrderHandler } from './place-order.ts'
-import { sayUnavailable } from './refusals.ts'
+import { admitTrader, sayUnavailable, type Verb } from './refusals.ts'
 
 export type TradingDeps = {
   engine: Pick<Engine, 'submit' | 'read'>
@@ -31,18 +31,22 @@ export type TradingDeps = {
   clock: () => number
 }
 
-/** What a handler is given: the deps, with the projections' tables at hand. */
-export type Trading = TradingDeps & { db: Kysely<ProjectionTables> }
+/** What a verb is given: the deps, with the projections' tables at hand. */
+export type Trading = Omit<TradingDeps, 'verify'> & { db: Kysely<ProjectionTables> }
+
+export const tradingOf = (deps: Omit<TradingDeps, 'verify'>): Trading => ({
+  ...deps,
+  db: deps.sql.database<ProjectionTables>('peatio'),
+})
 
 /** Mounts the `market` endpoints under `/api/v2/peatio`. */
 export function tradingRoutes(app: FastifyInstance, deps: TradingDeps): void {
-  const trading: Trading = { ...deps, db: deps.sql.database<ProjectionTables>('peatio') }
-  const add = <Values>(endpoint: Mountable<Values>, handle: Handler<Values, Claims>) =>
+  const trading = tradingOf(deps)
+  const add = <Values>(endpoint: Mountable<Values>, handle: Verb<Values>) =>
     mount(app, '/api/v2/peatio', endpoint, {
       verify: deps.verify,
-      admit: ({ level }) =>
-        level < deps.catalog.levels().trade ? refuse(403, 'market.trade.not_permitted') : undefined,
-      handle: sayUnavailable(handle),
+      admit: (claims) => admitTrader(deps, claims),
+      handle: sayUnavailable(handle, app.log),
     })
   add(placeOrder, placeOrderHandler(trading))
   add(listOrders, listOrdersHandler(trading))

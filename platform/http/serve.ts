@@ -120,23 +120,36 @@ export function mount<Values, Caller>(
         // Fails closed: an endpoint for users that was mounted without a verifier refuses everyone.
         if (caller === undefined) return send(response, refuse(401, 'jwt.decode_and_verify'))
       }
-      const refusal = admit?.(caller as Caller)
-      if (refusal) return send(response, refusal)
-      const read = endpoint.read(rawOf(request))
-      if ('errors' in read) return send(response, refuse(422, ...read.errors))
       const { ip } = request
       const userAgent = request.headers['user-agent'] ?? ''
-      const reply = await handle({
-        params: read.values,
-        caller: caller as Caller,
-        ip,
-        userAgent,
-        request,
-        response,
-      })
+      const about = { caller: caller as Caller, ip, userAgent, request, response }
+      const reply = await perform(endpoint, { admit, handle }, { raw: () => rawOf(request), about })
       return send(response, reply, endpoint.status)
     },
   })
+}
+
+/** What whoever performs an endpoint knows of a call besides its parameters. */
+type About<Caller> = { caller: Caller }
+type Performing<Values, Caller, Known extends About<Caller>> = {
+  admit?: ((caller: Caller) => Refusal | undefined) | undefined
+  handle: (call: { params: Values } & Known) => Promise<Reply | Refusal> | Reply | Refusal
+}
+
+/**
+ * What an endpoint makes of a known caller's raw parameters, whatever brought them: admission, reading, handling, in
+ * this order. A request and a message on a socket pass the same checks because both pass here.
+ */
+export function perform<Values, Caller, Known extends About<Caller>>(
+  endpoint: Pick<Mountable<Values>, 'read'>,
+  { admit, handle }: Performing<Values, Caller, Known>,
+  { raw, about }: { raw: () => Record<string, unknown>; about: Known },
+): Promise<Reply | Refusal> | Reply | Refusal {
+  const refusal = admit?.(about.caller)
+  if (refusal) return refusal
+  const read = endpoint.read(raw())
+  if ('errors' in read) return refuse(422, ...read.errors)
+  return handle({ params: read.values, ...about })
 }
 
 /** Path wins over body, body over query: the path is what the gateway authorised. */
@@ -144,15 +157,20 @@ function rawOf(request: FastifyRequest): Record<string, unknown> {
   const raw: Record<string, unknown> = Object.create(null) as Record<string, unknown>
   for (const source of [request.query, request.body, request.params]) {
     if (source === null || typeof source !== 'object' || Array.isArray(source)) continue
-    for (const [name, value] of Object.entries(source)) raw[name.replace(/\[\]$/, '')] = value
+    for (const [name, value] of Object.entries(source))
+      raw[name.endsWith('[]') ? name.slice(0, -2) : name] = value
   }
   return raw
 }
 
 function send(response: FastifyReply, reply: Reply | Refusal, status = 200): FastifyReply {
-  if ('refused' in reply) {
-    return response.status(reply.status).send(reply.body ?? { errors: reply.errors })
-  }
-  if (reply.headers) void response.headers(reply.headers)
-  return response.status(reply.status ?? status).send(reply.body)
+  if ('headers' in reply && reply.headers) void response.headers(reply.headers)
+  const said = statusAndBody(reply, status)
+  return response.status(said.status).send(said.body)
 }
+
+/** A reply as the wire has it; `status` is that of a success which names none. */
+export const statusAndBody = (reply: Reply | Refusal, status: number): { status: number; body: unknown } =>
+  'refused' in reply
+    ? { status: reply.status, body: reply.body ?? { errors: reply.errors } }
+    : { status: reply.status ?? status, body: reply.body }
