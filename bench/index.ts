@@ -2,7 +2,9 @@
 import { runCoreBench } from './core/index.ts'
 import { runEngineBench } from './engine/index.ts'
 import { runPageBench } from './page/index.ts'
+import { runFanOutBench } from './fan-out/index.ts'
 import { medianOf } from './results.ts'
+import { runHttpBench, runSocketBench } from './wire/index.ts'
 import { runStackBench } from './stack/index.ts'
 
 const seed = Number(process.env['OPEX_SEED'] ?? 42)
@@ -22,6 +24,20 @@ const parts: Record<string, () => Promise<void>> = {
   async engine() {
     console.log(`\nThe engine with its journal on this disk (medians of ${rounds} rounds, seed ${seed})`)
     console.table(await runEngineBench({ operations: 50_000, rate: 100_000, seconds: 1, rounds, seed }))
+  },
+  async http() {
+    console.log(`\nOrders by HTTP beside an echo, servers on one core and load on the other (seed ${seed})`)
+    console.table(await runHttpBench({ seconds: 2, rounds, seed }))
+  },
+  async socket() {
+    console.log(
+      `\nOrders over one websocket beside an echo, servers on one core and load on the other (seed ${seed})`,
+    )
+    console.table(await runSocketBench({ seconds: 2, rounds, seed }))
+  },
+  async 'fan-out'() {
+    console.log(`\nMarket data to 1,000 readers, CPU time a message and reader`)
+    console.table(await runFanOutBench({ readers: 1_000, messages: 100, portion: 10, rounds }))
   },
   async stack() {
     console.log(
