@@ -1,9 +1,10 @@
-// `npm run bench`: everything that the house measures, in one run. `npm run bench -- core stack page` picks parts.
+// `npm run bench`: everything that the house measures, in one run. `npm run bench -- core engine` picks parts.
 import { runCoreBench } from './core/index.ts'
 import { runEngineBench } from './engine/index.ts'
 import { runPageBench } from './page/index.ts'
 import { runFanOutBench } from './fan-out/index.ts'
 import { medianOf } from './results.ts'
+import { runSweep } from './sweep/index.ts'
 import { runHttpBench, runSocketBench } from './wire/index.ts'
 import { runStackBench } from './stack/index.ts'
 
@@ -38,6 +39,10 @@ const parts: Record<string, () => Promise<void>> = {
   async 'fan-out'() {
     console.log(`\nMarket data to 1,000 readers, CPU time a message and reader`)
     console.table(await runFanOutBench({ readers: 1_000, messages: 100, portion: 10, rounds }))
+  },
+  async sweep() {
+    console.log(`\nThe engine as the exchange grows, CPU time an operation (seed ${seed})`)
+    console.table(await runSweep({ operations: 20_000, rounds, seed }))
   },
   async stack() {
     console.log(
