@@ -5,7 +5,7 @@ import type { Sql } from '../../platform/sql/index.ts'
 import type { Engine, Published } from '../engine/index.ts'
 import type { Asset, AssetDescription, Network } from './asset.ts'
 import { readDescriptions, readNetworks, writeDescription, writeNetwork } from './asset-store.ts'
-import { definitionsOf, follow } from './definitions.ts'
+import { definingEvents, definitionsOf, follow } from './definitions.ts'
 import { describe, plainAsset, plainMarket, type Described, type Presentation } from './describe.ts'
 import type { Market, MarketDescription } from './market.ts'
 import { readMarketDescriptions, writeMarketDescription } from './market-store.ts'
@@ -75,7 +75,7 @@ export async function openCatalog(
       }
     }
   }
-  const unsubscribe = await engine.subscribe(sequence, follows)
+  const unsubscribe = await engine.subscribe(sequence, follows, definingEvents)
 
   const view = () => (shown ??= describe(definitions, presentation))
   let reading = Promise.resolve()

@@ -16,6 +16,14 @@ export const definitionsOf = (read: QueryResult['definitions'], fees: TradingFee
   fees: new Map(fees.map((fee) => [feeKey(fee), fee])),
 })
 
+/** The events that `follow` is about. */
+export const definingEvents = [
+  'asset_defined',
+  'market_defined',
+  'market_status_changed',
+  'trading_fee_set',
+] as const satisfies Event['kind'][]
+
 /** Follows one event. Gives `changed` if it was about definitions, with the fee that is to be stored, if any. */
 export function follow(
   definitions: Definitions,

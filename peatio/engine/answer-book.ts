@@ -1,7 +1,7 @@
 import type { Command, OrderView } from '../../core/exchange/index.ts'
 import { AnswerWindow, type Kept } from './answer-window.ts'
 import type { Answer } from './port.ts'
-import { decodeViews, encodeViews } from './view-codec.ts'
+import { decodeOrders, encodeViews } from './view-codec.ts'
 
 /**
  * Keys of everything that changes balances or rules are kept for ever; those of orders for the stated window.
@@ -63,7 +63,7 @@ const answerOf = ({ sequence, at, rejection, views, named }: Kept): FirstAnswer 
   sequence,
   at,
   rejection,
-  orders: named === 0 ? [] : decodeViews(views).orders.slice(0, named),
+  orders: named === 0 ? [] : decodeOrders(views, named),
 })
 
 const keptOf = ({ orders, ...answer }: FirstAnswer): Kept => ({ ...answer, ...viewsOf(orders) })

@@ -1,3 +1,4 @@
+import type { Event } from '../../core/exchange/index.ts'
 import { Fault, type Sequence } from '../../core/units/index.ts'
 import { decodeDone, encodeSubmission, joinSubmissions } from './message-codec.ts'
 import type { AnyReply, CallId, ToBack, ToFront } from './messages.ts'
@@ -82,14 +83,23 @@ export class Front implements RunningEngine {
     this.#flushSoon()
   }
 
-  async subscribe(after: Sequence | 0, consumer: Consumer): Promise<() => void> {
+  async subscribe(
+    after: Sequence | 0,
+    consumer: Consumer,
+    about?: readonly Event['kind'][],
+  ): Promise<() => void> {
     if (this.#stopped) throw this.#stopped
     if (after > this.#outbox.last) {
       const detail = `the reader is at ${after}, the journal ends at ${this.#outbox.last}`
       throw new Fault('subscription_ahead', { detail })
     }
     const { openBackfill, log, onConsumerFault } = this.#ports
-    const end = runSubscription(after, consumer, { outbox: this.#outbox, openBackfill, log, onConsumerFault })
+    const end = runSubscription({ after, about }, consumer, {
+      outbox: this.#outbox,
+      openBackfill,
+      log,
+      onConsumerFault,
+    })
     this.#subscriptions.add(end)
     return () => {
       this.#subscriptions.delete(end)
@@ -116,8 +126,8 @@ export class Front implements RunningEngine {
   receive(message: ToFront): void {
     switch (message.kind) {
       case 'done': {
-        const { answers, records } = decodeDone(message)
-        this.#outbox.push(records)
+        const { answers, held } = decodeDone(message)
+        if (held) this.#outbox.push(held)
         for (const [id, answer] of answers) this.#settle(this.#submissions, id, answer)
         for (const [id, reply] of message.reads) this.#settleRead(id, reply)
         return

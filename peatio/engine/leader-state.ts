@@ -49,9 +49,15 @@ export function applyRecord(state: LeaderState, record: JournalRecord): Applied 
   state.sequence = sequence
   state.at = at
 
-  for (const { account } of touched.balances) state.accountSequences.set(account, sequence)
+  // Orders and balances of one account follow each other.
+  let last: AccountId | null = null
+  for (const { account } of touched.balances) {
+    if (account !== last) state.accountSequences.set(account, sequence)
+    last = account
+  }
   for (const { uuid, order, account, status } of touched.orders) {
-    state.accountSequences.set(account, sequence)
+    if (account !== last) state.accountSequences.set(account, sequence)
+    last = account
     if (status === 'filled' || status === 'canceled') state.orderIds.delete(uuid)
     else state.orderIds.set(uuid, order)
   }

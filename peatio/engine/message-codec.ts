@@ -1,10 +1,10 @@
 import type { RejectReason } from '../../core/exchange/index.ts'
 import type { Sequence, TimeMs } from '../../core/units/index.ts'
-import { HeldRecord } from './held-record.ts'
+import { HeldBatch } from './held-batch.ts'
 import type { Batch } from './leader.ts'
 import type { CallId, Done, Submissions } from './messages.ts'
 import type { Answer, Request, Submission } from './port.ts'
-import { decodeViews, encodeViews } from './view-codec.ts'
+import { decodeOrders, decodeViews, encodeViews } from './view-codec.ts'
 
 // Between the engine's two threads calls and records travel as text: JSON is read and written in a third of the time of
 // a structured clone of the same objects, and the records' lines are there already, because the journal has them.
@@ -58,24 +58,19 @@ export function encodeDone(ids: CallId[], { replies, records, applied }: Batch, 
   return { answers: JSON.stringify(line), lines: lines.join('\n'), views }
 }
 
-export type Decoded = { answers: [CallId, Answer][]; records: HeldRecord[] }
+export type Decoded = { answers: [CallId, Answer][]; held: HeldBatch | null }
 
-export function decodeDone({ answers: text, lines, views }: Done): Decoded {
-  const { first, answers, repeated } = JSON.parse(text) as AnswersLine
-  const viewLines = views.split('\n')
-  const records =
-    lines === ''
-      ? []
-      : lines
-          .split('\n')
-          .map((line, place) => new HeldRecord((first + place) as Sequence, line, viewLines[place]!))
+export function decodeDone(done: Done): Decoded {
+  const { first, answers, repeated } = JSON.parse(done.answers) as AnswersLine
+  const views = done.views.split('\n')
   const again = repeated.map(([id, sequence, at, rejection, said]): [CallId, Answer] => {
     const { orders } = decodeViews(said)
     return [id, { sequence, at, rejection, orders, repeated: true }]
   })
   const made = answers.map(([id, place, at, rejection, named]): [CallId, Answer] => {
-    const { sequence, touched } = records[place]!
-    return [id, { sequence, at, rejection, orders: touched.orders.slice(0, named), repeated: false }]
+    const orders = named === 0 ? [] : decodeOrders(views[place]!, named)
+    return [id, { sequence: (first + place) as Sequence, at, rejection, orders, repeated: false }]
   })
-  return { answers: [...made, ...again], records }
+  const held = done.lines === '' ? null : new HeldBatch(first, views.length, done)
+  return { answers: [...made, ...again], held }
 }

@@ -1,14 +1,18 @@
-import type { HeldRecord } from './held-record.ts'
+import type { Event } from '../../core/exchange/index.ts'
+import type { HeldBatch } from './held-batch.ts'
 import type { Published } from './port.ts'
 
-/** What the outbox needs to know of a record; what is in it is read when a reader comes for it. */
-export type Held = Pick<HeldRecord, 'sequence' | 'weight' | 'published'>
+/** What the outbox needs to know of a batch of records. */
+export type Held = Pick<HeldBatch, 'first' | 'last' | 'weight' | 'published' | 'speaksOf'>
+
+/** Records, and how far they reach: those that were not asked for are passed over. */
+export type Portion = { records: Published[]; until: number }
 
 /** The newest records, in order and without gaps, for all readers at once: a slow one costs no memory. */
 export class Outbox {
   readonly #weightMax: number
-  #records: (Held | undefined)[] = []
-  /** Index of the oldest record held; those before it were dropped. */
+  #batches: (Held | undefined)[] = []
+  /** Index of the oldest batch held; those before it were dropped. */
   #oldest = 0
   #weight = 0
   #last: number
@@ -24,22 +28,33 @@ export class Outbox {
     return this.#last
   }
 
-  push(records: Held[]): void {
-    for (const record of records) {
-      this.#records.push(record)
-      this.#weight += record.weight
-      this.#last = record.sequence
-    }
-    while (this.#weight > this.#weightMax && this.#records.length - this.#oldest > 1) this.#dropOldest()
-    if (records.length > 0) this.wake()
+  push(batch: Held): void {
+    this.#batches.push(batch)
+    this.#weight += batch.weight
+    this.#last = batch.last
+    while (this.#weight > this.#weightMax && this.#batches.length - this.#oldest > 1) this.#dropOldest()
+    this.wake()
   }
 
-  /** Records after a sequence, at most `countMax`; undefined if the next one is no longer held. */
-  after(sequence: number, countMax: number): Published[] | undefined {
-    const first = this.#last - (this.#records.length - this.#oldest) + 1
-    if (sequence + 1 < first) return undefined
-    const from = this.#oldest + (sequence + 1 - first)
-    return this.#records.slice(from, from + countMax).flatMap((record) => record?.published ?? [])
+  /**
+   * Records after a sequence, about `countMax`, and of them those about certain events if any are named; undefined if
+   * the next one is no longer held.
+   */
+  after(sequence: number, countMax: number, about?: readonly Event['kind'][]): Portion | undefined {
+    if (sequence >= this.#last) return { records: [], until: sequence }
+    const oldest = this.#batches[this.#oldest]
+    if (!oldest || sequence + 1 < oldest.first) return undefined
+    const portion: Portion = { records: [], until: sequence }
+    for (let index = this.#find(sequence + 1); index < this.#batches.length; index++) {
+      const batch = this.#batches[index]!
+      if (portion.records.length >= countMax || batch.first > sequence + countMax * passedOverMax) break
+      if (!about || batch.speaksOf(about)) {
+        for (const record of batch.published())
+          if (record.sequence > sequence && isAbout(record, about)) portion.records.push(record)
+      }
+      portion.until = batch.last
+    }
+    return portion
   }
 
   /** Resolves when something was pushed, or the readers have another reason to look. */
@@ -53,13 +68,30 @@ export class Outbox {
     for (const resolve of waiting) resolve()
   }
 
+  /** Index of the batch that has a sequence, by bisection. */
+  #find(sequence: number): number {
+    let [low, high] = [this.#oldest, this.#batches.length - 1]
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (this.#batches[middle]!.last < sequence) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
   #dropOldest(): void {
-    this.#weight -= this.#records[this.#oldest]!.weight
-    this.#records[this.#oldest] = undefined
+    this.#weight -= this.#batches[this.#oldest]!.weight
+    this.#batches[this.#oldest] = undefined
     this.#oldest += 1
     // Moving the array is paid for by as many drops before it.
-    if (this.#oldest * 2 < this.#records.length) return
-    this.#records = this.#records.slice(this.#oldest)
+    if (this.#oldest * 2 < this.#batches.length) return
+    this.#batches = this.#batches.slice(this.#oldest)
     this.#oldest = 0
   }
 }
+
+/** Passing over a record costs little, but not nothing. */
+const passedOverMax = 10
+
+export const isAbout = ({ events }: Published, about: readonly Event['kind'][] | undefined): boolean =>
+  about === undefined || events.some(({ kind }) => about.includes(kind))

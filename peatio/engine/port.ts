@@ -113,8 +113,11 @@ export type Engine = {
   read<Kind extends Query['kind']>(query: Extract<Query, { kind: Kind }>): Promise<ReadReply<Kind>>
   /** Last durable sequence that has reached this side. */
   sequence(): Sequence | 0
-  /** Streams from `after` + 1: backfill, cut over, live. Returns an unsubscribe. */
-  subscribe(after: Sequence | 0, consumer: Consumer): Promise<() => void>
+  /**
+   * Streams from `after` + 1: backfill, cut over, live. With `about`, only records that have an event of one of these
+   * kinds: the others are not even read. Returns an unsubscribe.
+   */
+  subscribe(after: Sequence | 0, consumer: Consumer, about?: readonly Event['kind'][]): Promise<() => void>
   /** Drains the intake, writes a snapshot, closes the journal. */
   close(): Promise<void>
 }

@@ -69,6 +69,12 @@ export function decodeViews(text: string): Touched {
   }
 }
 
+/** The first orders of a line alone. */
+export function decodeOrders(text: string, count: number): OrderView[] {
+  const [orders] = JSON.parse(text) as [Line[]]
+  return viewsOf<OrderView>(count < orders.length ? orders.slice(0, count) : orders, orderFields)
+}
+
 const linesOf = (views: readonly object[], fields: readonly Field[]): Line[] =>
   views.map((view) => {
     const values = view as Record<string, unknown>

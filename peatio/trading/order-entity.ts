@@ -6,6 +6,7 @@ import {
   amountOf,
   assert,
   decimalFromAmount,
+  decimalFromCount,
   type Amount,
 } from '../../core/units/index.ts'
 import type { Market } from '../catalog/index.ts'
@@ -18,10 +19,12 @@ export type Scale = Pick<Market, 'pricePrecision' | 'amountPrecision'>
 type OrderFacts = Pick<OrderView, 'uuid' | 'side' | 'type' | 'status' | 'tradesCount'> & {
   id: number
   market: string
-  price: Amount | null
-  quantity: Amount
-  filled: Amount
-  filledQuote: Amount
+  /** Sums as decimals. */
+  price: string | null
+  averagePrice: string
+  quantity: string
+  remaining: string
+  filled: string
   makerFeePpm: number
   takerFeePpm: number
   placedAt: number
@@ -47,19 +50,22 @@ export const statusesOf: Record<OrderState, readonly OrderStatus[]> = {
 /** An order as the engine sees it. */
 export function entityOfView(order: OrderView, scale: Scale): Order {
   const { pricePrecision, amountPrecision } = scale
-  const facts = {
+  return entityOf({
     ...order,
     id: order.order,
-    price: order.limit === null ? null : amountOf(order.limit, pricePrecision),
-    quantity: amountOf(order.quantity, amountPrecision),
-    filled: amountOf(order.filled, amountPrecision),
-  }
-  return entityOf(facts, scale)
+    price: order.limit === null ? null : decimalFromCount(order.limit, pricePrecision),
+    averagePrice: averageOf(order.filledQuote, amountOf(order.filled, amountPrecision), scale),
+    quantity: decimalFromCount(order.quantity, amountPrecision),
+    remaining: decimalFromCount(order.quantity - order.filled, amountPrecision),
+    filled: decimalFromCount(order.filled, amountPrecision),
+  })
 }
 
 /** An order as SQL keeps it. */
 export function entityOfRow(row: OrderRow, scale: Scale): Order {
-  const facts = {
+  const quantity = storedAmount(row.quantity)
+  const filled = storedAmount(row.filled)
+  return entityOf({
     id: row.id,
     uuid: row.uuid,
     market: row.market,
@@ -67,34 +73,37 @@ export function entityOfRow(row: OrderRow, scale: Scale): Order {
     type: row.type,
     status: row.status,
     tradesCount: row.trades_count,
-    price: row.limit_price === null ? null : storedAmount(row.limit_price),
-    quantity: storedAmount(row.quantity),
-    filled: storedAmount(row.filled),
-    filledQuote: storedAmount(row.filled_quote),
+    price: row.limit_price === null ? null : decimalFromAmount(storedAmount(row.limit_price)),
+    averagePrice: averageOf(storedAmount(row.filled_quote), filled, scale),
+    quantity: decimalFromAmount(quantity),
+    remaining: decimalFromAmount(amount(quantity - filled)),
+    filled: decimalFromAmount(filled),
     makerFeePpm: row.maker_fee_ppm,
     takerFeePpm: row.taker_fee_ppm,
     placedAt: row.placed_at,
     updatedAt: row.updated_at,
-  }
-  return entityOf(facts, scale)
+  })
 }
 
-function entityOf(order: OrderFacts, { pricePrecision }: Scale): Order {
+const averageOf = (quote: Amount, base: Amount, { pricePrecision }: Scale): string =>
+  decimalFromAmount(averagePrice(quote, base, pricePrecision))
+
+function entityOf(order: OrderFacts): Order {
   return {
     id: order.id,
     uuid: order.uuid,
     side: order.side,
     ord_type: order.type,
-    price: order.price === null ? null : decimalFromAmount(order.price),
-    avg_price: decimalFromAmount(averagePrice(order.filledQuote, order.filled, pricePrecision)),
+    price: order.price,
+    avg_price: order.averagePrice,
     state: states[order.status],
     market: order.market,
     market_type: 'spot',
     created_at: isoTime(order.placedAt),
     updated_at: isoTime(order.updatedAt),
-    origin_volume: decimalFromAmount(order.quantity),
-    remaining_volume: decimalFromAmount(amount(order.quantity - order.filled)),
-    executed_volume: decimalFromAmount(order.filled),
+    origin_volume: order.quantity,
+    remaining_volume: order.remaining,
+    executed_volume: order.filled,
     maker_fee: rateFromPpm(order.makerFeePpm),
     taker_fee: rateFromPpm(order.takerFeePpm),
     trades_count: order.tradesCount,
