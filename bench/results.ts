@@ -25,7 +25,9 @@ export async function keepFile(name: string, content: string): Promise<void> {
 
 /** Four digits are more than any of this repeats to. */
 const rounded = (_: string, value: unknown): unknown =>
-  typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value
+  typeof value === 'number' && Number.isFinite(value) && !Number.isInteger(value)
+    ? Number(value.toPrecision(4))
+    : value
 
 export const medianOf = (values: readonly number[]): number => percentileOf(values, 0.5)
 

@@ -16,6 +16,8 @@ export type AcknowledgeRound = {
   /** The longest garbage collection of the engine's thread in this round, 0 if there was none. */
   pauseMax: number
   achieved: number
+  /** Commands that the engine refused because its queue was full. */
+  refused: number
 }
 export type AcknowledgeOptions = { rate: number; seconds: number; rounds: number; seed: number }
 
@@ -56,12 +58,14 @@ export async function measureAcknowledgement(
     pauses = []
     const started = performance.now()
     const latencies = await openLoop(engine, steps.slice(round * perRound, (round + 1) * perRound), rate)
-    const achieved = (perRound * 1_000) / (performance.now() - started)
+    const refused = latencies.filter((latency) => latency === Infinity).length
+    const achieved = ((perRound - refused) * 1_000) / (performance.now() - started)
     const [p50, p90, p99] = [0.5, 0.9, 0.99].map((share) => percentileOf(latencies, share)) as Three
     // One batch gathers what arrives while the one before it is on its way to the disk.
-    const bytes = Math.max(1, Math.round((rate * p50) / 1_000 / 2)) * recordBytes
+    const waiting = Number.isFinite(p50) ? (rate * p50) / 1_000 : rate / 1_000
+    const bytes = Math.max(1, Math.round(waiting / 2)) * recordBytes
     const fdatasyncP50 = percentileOf(bareSyncs(join(directory, 'bare'), bytes), 0.5)
-    measured.push({ p50, p90, p99, fdatasyncP50, bytes, pauseMax: Math.max(0, ...pauses), achieved })
+    measured.push({ p50, p90, p99, fdatasyncP50, bytes, pauseMax: Math.max(0, ...pauses), achieved, refused })
   }
   await engine.close()
   return measured
@@ -85,7 +89,7 @@ async function openLoop(
   const start = performance.now() + 5
   let sent = 0
   let answered = 0
-  await new Promise<void>((resolve, reject) => {
+  await new Promise<void>((resolve) => {
     const settle = (index: number, dueAt: number) => {
       latencies[index] = performance.now() - dueAt
       if (++answered === submissions.length) resolve()
@@ -94,7 +98,9 @@ async function openLoop(
       const due = Math.min(submissions.length, ((performance.now() - start) * rate) / 1_000)
       for (; sent < due; sent++) {
         const [index, dueAt] = [sent, start + (sent * 1_000) / rate]
-        engine.submit(submissions[index]!).then(() => settle(index, dueAt), reject)
+        // A command that was refused because the queue was full has waited for ever.
+        const refused = () => settle(index, -Infinity)
+        engine.submit(submissions[index]!).then(() => settle(index, dueAt), refused)
       }
       if (sent < submissions.length) setImmediate(pump)
     }

@@ -86,7 +86,7 @@ export function entityOfRow(row: OrderRow, scale: Scale): Order {
 }
 
 const averageOf = (quote: Amount, base: Amount, { pricePrecision }: Scale): string =>
-  decimalFromAmount(averagePrice(quote, base, pricePrecision))
+  base === 0n ? '0.0' : decimalFromAmount(averagePrice(quote, base, pricePrecision))
 
 function entityOf(order: OrderFacts): Order {
   return {
