@@ -25,6 +25,6 @@ export class Balance {
 
   /** All that the account owns, available or held. */
   get posted(): bigint {
-    return this.availablePot.read() + this.heldPot.read()
+    return this.availablePot.readWith(this.heldPot)
   }
 }

@@ -1,6 +1,8 @@
 /** Limbs stay below this, so that adding two of them and a carry is exact in a number. */
 const limbSize = 1e15
 const size = BigInt(limbSize)
+/** Below this, middle and low limb together are a safe number. */
+const middleSafe = Math.floor(Number.MAX_SAFE_INTEGER / limbSize)
 
 /**
  * A sum as three whole numbers: low + middle × 10¹⁵ + high × 10³⁰. `high` has room to spare and alone carries the
@@ -19,8 +21,21 @@ export class Limbs {
     return this
   }
 
+  /** Every operation on a bigint makes another one, so a small sum takes fewer of them. */
   read(): bigint {
-    return (BigInt(this.high) * size + BigInt(this.middle)) * size + BigInt(this.low)
+    const { low, middle, high } = this
+    if (high !== 0) return (BigInt(high) * size + BigInt(middle)) * size + BigInt(low)
+    if (middle >= middleSafe) return BigInt(middle) * size + BigInt(low)
+    return BigInt(middle * limbSize + low)
+  }
+
+  /** The sum of two, read at once. */
+  readWith(other: Limbs): bigint {
+    added.low = this.low
+    added.middle = this.middle
+    added.high = this.high
+    added.put(other)
+    return added.read()
   }
 
   reaches(sum: Limbs): boolean {
@@ -66,3 +81,5 @@ export class Limbs {
     return true
   }
 }
+
+const added = new Limbs()

@@ -16,7 +16,17 @@ import {
 } from './index.ts'
 import { Limbs } from './limbs.ts'
 
-const edges = [0n, 1n, 10n ** 15n - 1n, 10n ** 15n, 10n ** 30n - 1n, 10n ** 30n, 10n ** 38n - 1n]
+const edges = [
+  0n,
+  1n,
+  9n * 10n ** 15n - 1n,
+  9n * 10n ** 15n,
+  10n ** 15n - 1n,
+  10n ** 15n,
+  10n ** 30n - 1n,
+  10n ** 30n,
+  10n ** 38n - 1n,
+]
 const sum = fc.oneof(fc.constantFrom(...edges), fc.bigInt(0n, 10n ** 38n - 1n), fc.bigInt(0n, 10n ** 16n))
 
 test('limbs add, take and compare as bigints do', () => {
@@ -26,6 +36,7 @@ test('limbs add, take and compare as bigints do', () => {
       const other = new Limbs().write(b)
       assert.equal(limbs.read(), a)
       assert.equal(limbs.reaches(other), a >= b)
+      assert.equal(limbs.readWith(other), a + b)
       limbs.put(other)
       assert.equal(limbs.read(), a + b)
       assert.ok(limbs.take(other, false))
@@ -42,6 +53,7 @@ test('limbs that may run negative come back', () => {
       const limbs = new Limbs().write(a)
       assert.ok(limbs.take(new Limbs().write(b), true))
       assert.equal(limbs.read(), a - b)
+      assert.equal(limbs.readWith(new Limbs().write(b)), a)
       limbs.put(new Limbs().write(b))
       assert.equal(limbs.read(), a)
     }),
