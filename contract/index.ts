@@ -22,7 +22,7 @@ export type {
 export type { Claims } from './claims.ts'
 export { endpoint } from './endpoint.ts'
 export type { Endpoint, Method, ReplyOf } from './endpoint.ts'
-export { decimal, flag, integer, listOf, oneOf, param, readParams, text } from './param.ts'
+export { decimal, flag, integer, listOf, oneOf, param, readerOf, text } from './param.ts'
 export type { Keys, Param, Params, Read, ValuesOf } from './param.ts'
 export {
   getAlive,

@@ -187,12 +187,12 @@ export class Leader {
   }
 
   #apply(
-    about: Pick<JournalRecord, 'at' | 'key' | 'kind'>,
+    { at, key, kind }: Pick<JournalRecord, 'at' | 'key' | 'kind'>,
     { rejection, events }: Decided,
     { records, applied }: Batch,
   ): void {
     const sequence = (this.#state.sequence + 1) as Sequence
-    const record: JournalRecord = { sequence, ...about, rejection, events }
+    const record: JournalRecord = { sequence, at, key, kind, rejection, events }
     records.push(record)
     applied.push(applyRecord(this.#state, record))
   }

@@ -50,14 +50,24 @@ export const statusesOf: Record<OrderState, readonly OrderStatus[]> = {
 /** An order as the engine sees it. */
 export function entityOfView(order: OrderView, scale: Scale): Order {
   const { pricePrecision, amountPrecision } = scale
+  // Field by field: copying a view's fields and then adding to them is what the runtime is slowest at.
   return entityOf({
-    ...order,
     id: order.order,
+    uuid: order.uuid,
+    market: order.market,
+    side: order.side,
+    type: order.type,
+    status: order.status,
+    tradesCount: order.tradesCount,
     price: order.limit === null ? null : decimalFromCount(order.limit, pricePrecision),
     averagePrice: averageOf(order.filledQuote, amountOf(order.filled, amountPrecision), scale),
     quantity: decimalFromCount(order.quantity, amountPrecision),
     remaining: decimalFromCount(order.quantity - order.filled, amountPrecision),
     filled: decimalFromCount(order.filled, amountPrecision),
+    makerFeePpm: order.makerFeePpm,
+    takerFeePpm: order.takerFeePpm,
+    placedAt: order.placedAt,
+    updatedAt: order.updatedAt,
   })
 }
 

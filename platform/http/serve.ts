@@ -149,7 +149,10 @@ export function perform<Values, Caller, Known extends About<Caller>>(
   if (refusal) return refusal
   const read = endpoint.read(raw())
   if ('errors' in read) return refuse(422, ...read.errors)
-  return handle({ params: read.values, ...about })
+  // Each call brings an object of its own, which is added to: a copy of it would cost more than reading a body.
+  const call: Known & { params?: Values } = about
+  call.params = read.values
+  return handle(call as Known & { params: Values })
 }
 
 /** Path wins over body, body over query: the path is what the gateway authorised. */
