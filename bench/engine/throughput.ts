@@ -1,5 +1,11 @@
 import { createMemoryDisk, openDirectory } from '../../platform/storage/index.ts'
-import { engineDefaults, openLeader, type Leader, type Submission } from '../../peatio/engine/index.ts'
+import {
+  engineDefaults,
+  openLeader,
+  type Batch,
+  type Leader,
+  type Submission,
+} from '../../peatio/engine/index.ts'
 import { drawWorkload, partOf, shapes } from '../core/workloads.ts'
 import { openingSubmissions, submissionsOf } from './scene.ts'
 
@@ -25,32 +31,46 @@ export async function measureThroughput(
     ...submissionsOf(drawn.opening, 'opening'),
     ...submissionsOf(partOf(drawn.warmUp, 0, drawn.warmUp.count), 'warm-up'),
   ]
-  const bothRun = (submissions: Submission[]): ThroughputRound => ({
-    inMemory: rateOf(submissions, (batch) => inMemory.decide(batch)),
-    durable: rateOf(submissions, (batch) => {
-      const decided = durable.decide(batch)
-      durable.append(decided)
-      return decided
-    }),
+  const bothRun = async (submissions: Submission[]): Promise<ThroughputRound> => ({
+    inMemory: await rateOf(submissions, async (batch) => void decide(inMemory, batch)),
+    durable: await rateOf(submissions, overlapping(durable)),
   })
-  bothRun(warmUp)
+  await bothRun(warmUp)
   const measured: ThroughputRound[] = []
   for (let round = 0; round < rounds; round++) {
     const part = partOf(drawn.steps, round * operations, (round + 1) * operations)
-    measured.push(bothRun(submissionsOf(part, `round-${round}`)))
+    measured.push(await bothRun(submissionsOf(part, `round-${round}`)))
   }
   await durable.close()
   return measured
 }
 
-type Run = (batch: Submission[]) => ReturnType<Leader['decide']>
+/** As the engine's thread does it: the next batch is decided while the last one syncs. */
+function overlapping(leader: Leader): (batch: Submission[]) => Promise<void> {
+  let written: Promise<unknown> = Promise.resolve()
+  return async (batch) => {
+    const decided = decide(leader, batch)
+    await written
+    written = leader.appendLater(decided)
+    if (batch.length < engineDefaults.batchMax) await written
+  }
+}
 
-function rateOf(submissions: Submission[], run: Run): number {
+function decide(leader: Leader, submissions: Submission[]): Batch {
+  const batch = leader.decide(submissions)
+  for (const { rejection } of batch.records)
+    if (rejection !== null) throw new Error(`a command of the workload was refused: ${rejection}`)
+  return batch
+}
+
+/** The last batch is shorter than the others. */
+async function rateOf(
+  submissions: Submission[],
+  run: (batch: Submission[]) => Promise<void>,
+): Promise<number> {
   const { batchMax } = engineDefaults
   const started = performance.now()
-  for (let from = 0; from < submissions.length; from += batchMax) {
-    for (const { rejection } of run(submissions.slice(from, from + batchMax)).records)
-      if (rejection !== null) throw new Error(`a command of the workload was refused: ${rejection}`)
-  }
+  for (let from = 0; from < submissions.length; from += batchMax)
+    await run(submissions.slice(from, from + batchMax))
   return (submissions.length * 1_000) / (performance.now() - started)
 }

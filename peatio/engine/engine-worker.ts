@@ -27,6 +27,7 @@ try {
     leader,
     schedule: setImmediate,
     takeSnapshot: () => snapshots.take(),
+    overlaps: true,
     reply(message) {
       send(message)
       if (message.kind === 'stopped') end(1)

@@ -2,7 +2,7 @@
 export { hashOf } from './hash-state.ts'
 export type { RunningEngine } from './front.ts'
 export { Leader, openLeader } from './leader.ts'
-export type { LeaderPorts, Outcome } from './leader.ts'
+export type { Batch, LeaderPorts, Outcome } from './leader.ts'
 export { openEngine } from './open-engine.ts'
 export type { OpenEngine } from './open-engine.ts'
 export { engineDefaults } from './options.ts'

@@ -12,6 +12,8 @@ export type Journal = {
    * written. Gives the lines that were written, for whoever reads them next.
    */
   append(records: JournalRecord[]): string[]
+  /** The same, with the sync on another thread if the storage can: one at a time. */
+  appendLater(records: JournalRecord[]): Promise<string[]>
   /** Begins a new segment if the present one is full; true if it did. */
   rotate(): boolean
   close(): void
@@ -52,12 +54,23 @@ export function openJournal(
   file.sync()
 
   let following = next
+  const write = (records: JournalRecord[]): string[] => {
+    assert(records[0]?.sequence === following, 'the journal has no gaps')
+    const lines = records.map(encodeRecord)
+    file.append([encodeFrame({ epoch: storage.epoch, first: following, lines })])
+    return lines
+  }
   const journal: Journal = {
     append(records) {
-      assert(records[0]?.sequence === following, 'the journal has no gaps')
-      const lines = records.map(encodeRecord)
-      file.append([encodeFrame({ epoch: storage.epoch, first: following, lines })])
+      const lines = write(records)
       file.sync()
+      following += records.length
+      return lines
+    },
+    async appendLater(records) {
+      const lines = write(records)
+      if (file.syncLater) await file.syncLater()
+      else file.sync()
       following += records.length
       return lines
     },

@@ -39,6 +39,8 @@ export type Batch = {
   applied: Applied[]
 }
 
+export const emptyBatch = (): Batch => ({ replies: [], records: [], applied: [] })
+
 /** A batch on the disk: its records as lines of the journal. */
 export type Written = { lines: string[]; rotated: boolean }
 
@@ -99,12 +101,14 @@ export class Leader {
     return { answers, published, rotated }
   }
 
-  /** The first half of `run`: in memory. Whoever calls it owes `append`. */
-  decide(submissions: Submission[]): Batch {
+  /**
+   * The first half of `run`: in memory, as a batch of its own or as more of one that was not appended yet. Whoever calls
+   * it owes `append` or `appendLater`.
+   */
+  decide(submissions: Submission[], batch: Batch = emptyBatch()): Batch {
     return this.#orStop(() => {
       const now = this.#ports.clock()
       const at = Math.max(this.#state.at, now) as TimeMs
-      const batch: Batch = { replies: [], records: [], applied: [] }
       for (const submission of submissions) {
         const known = this.#state.answers.find(submission.key)
         batch.replies.push(known ?? batch.records.length)
@@ -124,15 +128,29 @@ export class Leader {
       if (records.length === 0) return { lines: [], rotated: false }
       const rotated = this.#journal.rotate()
       const lines = this.#journal.append(records)
-      this.#durable = this.#state.sequence
+      this.#durable = records.at(-1)!.sequence
       return { lines, rotated }
     })
   }
 
-  /** Current state. Never called within a batch, so it is the durable one. */
+  /** The same, while the caller may decide the next batch: one at a time, in their order. */
+  async appendLater({ records }: Batch): Promise<Written> {
+    if (this.#stopped) throw this.#stopped
+    if (records.length === 0) return { lines: [], rotated: false }
+    try {
+      const rotated = this.#journal.rotate()
+      const lines = await this.#journal.appendLater(records)
+      this.#durable = records.at(-1)!.sequence
+      return { lines, rotated }
+    } catch (cause) {
+      throw this.#stop(cause)
+    }
+  }
+
+  /** Current state, which is ahead of the durable one by what was decided: it may be told when that is appended. */
   read<Kind extends Query['kind']>(query: Extract<Query, { kind: Kind }>): ReadReply<Kind> {
     if (this.#stopped) throw this.#stopped
-    return { sequence: this.#durable, result: read<Kind>(this.#state, query) }
+    return { sequence: this.#state.sequence, result: read<Kind>(this.#state, query) }
   }
 
   /** A reader of the outbox has done its work up to here: what it may still ask for is kept. */
@@ -152,6 +170,8 @@ export class Leader {
   snapshot(): void {
     if (this.#stopped) throw this.#stopped
     if (this.#durable === this.#snapshot) return
+    // A state that is ahead of the journal could be on the disk before the journal is.
+    if (this.#durable !== this.#state.sequence) return
     try {
       writeSnapshot(this.#ports.storage, this.#state, this.#positions)
       this.#snapshot = this.#durable
@@ -208,10 +228,16 @@ export class Leader {
     try {
       return work()
     } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause)
-      this.#stopped = new Fault('engine_stopped', { cause, detail: reason })
-      this.#ports.log.error({ err: cause }, 'the engine stops: what is durable is no longer known')
-      throw this.#stopped
+      throw this.#stop(cause)
     }
+  }
+
+  /** The first failure is what everyone is told. */
+  #stop(cause: unknown): Fault {
+    if (this.#stopped) return this.#stopped
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    this.#stopped = new Fault('engine_stopped', { cause, detail: reason })
+    this.#ports.log.error({ err: cause }, 'the engine stops: what is durable is no longer known')
+    return this.#stopped
   }
 }

@@ -1,4 +1,5 @@
-import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs'
+import { closeSync, fdatasync, fdatasyncSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs'
+import { Fault } from '../../core/units/index.ts'
 import { guard } from './guard.ts'
 import type { AppendFile } from './storage.ts'
 
@@ -25,6 +26,13 @@ export function openAppendFile(path: string, contentLength?: number): AppendFile
       }),
     rewrite: (position, bytes) => guard('rewrite', () => void writeFully(file, bytes, position)),
     sync: () => guard('sync', () => fdatasyncSync(file)),
+    syncLater: () =>
+      new Promise((resolve, reject) => {
+        fdatasync(file, (cause) => {
+          if (!cause) return resolve()
+          reject(new Fault('storage_failed', { cause, detail: `could not sync: ${cause.message}` }))
+        })
+      }),
     truncate: (to) =>
       guard('truncate', () => {
         ftruncateSync(file, to)
