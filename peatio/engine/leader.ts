@@ -12,6 +12,7 @@ import { recover, type Recovered } from './recover.ts'
 import { decodeRecord } from './record-codec.ts'
 import { openReplay, type Replay } from './replay.ts'
 import { writeSnapshot, type Positions } from './snapshot.ts'
+import { decodeViews } from './view-codec.ts'
 
 export type LeaderPorts = {
   storage: Storage
@@ -35,8 +36,8 @@ export type Batch = {
   /** For each submission the place of its record among `records`, or the first answer to its key. */
   replies: (number | FirstAnswer)[]
   records: JournalRecord[]
-  /** What each record touched. */
-  applied: Applied[]
+  /** What each record touched, as text: whoever keeps objects until a disk is done gives a collector work. */
+  applied: Pick<Applied, 'views' | 'named'>[]
 }
 
 export const emptyBatch = (): Batch => ({ replies: [], records: [], applied: [] })
@@ -88,15 +89,13 @@ export class Leader {
     const batch = this.decide(submissions)
     const { lines, rotated } = this.append(batch)
     const { replies, records, applied } = batch
-    const published = lines.map((line, place) => ({
-      ...decodeRecord(line),
-      touched: applied[place]!.touched,
-    }))
+    const touched = applied.map(({ views }) => decodeViews(views))
+    const published = lines.map((line, place) => ({ ...decodeRecord(line), touched: touched[place]! }))
     const answers = replies.map((reply): Answer => {
       if (typeof reply !== 'number') return { ...reply, repeated: true }
       const { sequence, at, rejection } = records[reply]!
-      const { touched, named } = applied[reply]!
-      return { sequence, at, rejection, orders: touched.orders.slice(0, named), repeated: false }
+      const orders = touched[reply]!.orders.slice(0, applied[reply]!.named)
+      return { sequence, at, rejection, orders, repeated: false }
     })
     return { answers, published, rotated }
   }
@@ -214,7 +213,8 @@ export class Leader {
     const sequence = (this.#state.sequence + 1) as Sequence
     const record: JournalRecord = { sequence, at, key, kind, rejection, events }
     records.push(record)
-    applied.push(applyRecord(this.#state, record))
+    const { views, named } = applyRecord(this.#state, record)
+    applied.push({ views, named })
   }
 
   /** A record of its own, in the same batch: readers see a market's halt the same way whoever ordered it. */
