@@ -11,7 +11,7 @@ export type AcknowledgeRound = {
   p90: number
   p99: number
   fdatasyncP50: number
-  /** Bytes that were written before each bare sync: those of a command's record, times commands per acknowledged batch. */
+  /** Bytes that were written before each bare sync: as many records as a batch has. */
   bytes: number
   /** The longest garbage collection of the engine's thread in this round, 0 if there was none. */
   pauseMax: number

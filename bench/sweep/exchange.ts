@@ -21,7 +21,7 @@ const batch = 500
 const quiet = { info: () => {}, warn: () => {}, error: console.error }
 
 /**
- * An exchange of a size, and a stream that keeps it there: of a hundred steps about forty place an order behind the mid,
+ * An exchange of a size, and a stream that keeps it there: of a hundred steps forty place an order behind the mid,
  * forty cancel a random one and twenty take from the book, by users and on markets drawn at random.
  */
 export class SweptExchange {

@@ -41,12 +41,9 @@ export async function startPinned(
 }
 
 /** The other side: answers each question with what `answer` makes of it, after a first word. */
-export function speak<Question>(
-  first: object,
-  answer: (question: Question) => Promise<object> | object,
-): void {
-  process.on('message', (question: Question) => {
-    void Promise.resolve(answer(question)).then((reply) => process.send!(reply))
+export function speak(first: object, answer: (question: never) => Promise<object> | object): void {
+  process.on('message', (question) => {
+    void Promise.resolve(answer(question as never)).then((reply) => process.send!(reply))
   })
   process.on('disconnect', () => process.exit(0))
   process.send!(first)

@@ -18,7 +18,7 @@ export function decimalFromAmount(sum: bigint): string {
   return `${sum < 0n ? '-' : ''}${digits.slice(0, -scale)}.${fraction}`
 }
 
-/** The same for a count of steps of 10^-precision: `decimalFromAmount(amountOf(count, precision))`, without a bigint. */
+/** For a count of steps of 10^-precision, without a bigint: `decimalFromAmount(amountOf(count, precision))`. */
 export function decimalFromCount(count: number, precision: number): string {
   assert(Number.isSafeInteger(count), 'a count is a whole, safe number')
   const digits = String(Math.abs(count)).padStart(precision + 1, '0')

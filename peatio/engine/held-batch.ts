@@ -28,7 +28,7 @@ export class HeldBatch {
   }
 
   /**
-   * Whether an event of one of these kinds may be in it: seen in the text, where each event begins with its kind. Quotes
+   * Whether an event of one of these kinds may be in it: seen in the text, where an event begins with its kind. Quotes
    * within a text are escaped there, so that no user can write a kind.
    */
   speaksOf(kinds: readonly Event['kind'][]): boolean {

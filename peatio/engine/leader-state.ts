@@ -35,7 +35,7 @@ export function createLeaderState(orderKeysMax: number, exchange: State = create
   }
 }
 
-/** What a record came to: the state after it of what it touched, as text too, and how many of its orders it is about. */
+/** What a record came to: what it touched as it is now, as text too, and how many of those orders it is about. */
 export type Applied = { touched: Touched; views: string; named: number }
 
 /**

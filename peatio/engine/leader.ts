@@ -101,7 +101,7 @@ export class Leader {
   }
 
   /**
-   * The first half of `run`: in memory, as a batch of its own or as more of one that was not appended yet. Whoever calls
+   * The first half of `run`: in memory, as a new batch or as more of one that was not appended yet. Whoever calls
    * it owes `append` or `appendLater`.
    */
   decide(submissions: Submission[], batch: Batch = emptyBatch()): Batch {

@@ -1,4 +1,4 @@
-// Ranger: websocket streams, public and private. It tells what happened, durably; it passes orders on, and decides and remembers nothing.
+// Ranger: websocket streams and order entry. It tells what is durable and passes orders on; it decides nothing.
 export type { EnterOrder } from './client.ts'
 export { createRanger } from './create-ranger.ts'
 export type { Ranger, RangerDeps, Upgrade } from './create-ranger.ts'

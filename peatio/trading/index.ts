@@ -1,4 +1,4 @@
-// Trading: a user's orders and trades over HTTP, and order entry for sockets. It speaks the wire's words, and neither matches nor keeps money.
+// Trading: a user's orders and trades, by requests and by messages. It speaks the wire's words; it keeps no money.
 export { createOrderEntry } from './order-entry.ts'
 export type { OrderEntry } from './order-entry.ts'
 export { tradingRoutes } from './trading-routes.ts'
