@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { WebSocket } from 'ws'
 import type { Order, OrderReply } from '../contract/index.ts'
 import { demoPassword } from './demo.ts'
-import { Bot, Person, type Json } from './session.ts'
+import { Bot, Person, userAgent, type Json } from './session.ts'
 import { openWholeExchange, type Whole } from './whole-exchange.ts'
 
 const limit = { timeout: 60_000 }
@@ -53,7 +53,7 @@ test('a bot places and cancels over its socket what it then finds by REST', limi
   assert.deepEqual([placed.status, refused.status, other.status], [201, 422, 201])
   assert.deepEqual(refused.body, { errors: ['market.order.non_decimal_volume'] })
   const { id, uuid } = placed.body as Order
-  const found = await bot.call<Json>('GET', `/api/v2/peatio/market/orders/${id}`)
+  const found = await bot.call('GET', `/api/v2/peatio/market/orders/${id}`)
   assert.deepEqual([found.status, found.body['uuid'], found.body['state']], [200, uuid, 'wait'])
 
   const canceled = await socket.ask('cancel_order', { id: uuid })
@@ -70,7 +70,8 @@ test('a bot places and cancels over its socket what it then finds by REST', limi
 test('a session that ends takes its socket along', limit, async () => {
   const bob = new Person(whole.url)
   await bob.signIn('bob@opex.local', demoPassword)
-  const socket = await socketOf(bob.headers('GET'))
+  // A session is bound to the browser that began it.
+  const socket = await socketOf({ ...bob.headers('GET'), 'user-agent': userAgent })
   assert.equal((await socket.ask('cancel_orders')).status, 201)
   const ended = await bob.call('DELETE', '/api/v2/barong/identity/sessions')
   assert.equal(ended.status, 200)
