@@ -1,4 +1,3 @@
-import { writeSync } from 'node:fs'
 import { startEngine } from './index.ts'
 import { createSeededStream, openingCommands } from './seeded-stream.ts'
 
@@ -17,7 +16,9 @@ for (;;) {
   await Promise.all(
     stream.next(20).map(async (submission) => {
       const { sequence, rejection } = await engine.submit(submission)
-      writeSync(1, `${JSON.stringify([submission.key, sequence, rejection])}\n`)
+      const line = `${JSON.stringify([submission.key, sequence, rejection])}\n`
+      // The next portion waits for the reader: the engine answers faster than a busy machine reads.
+      await new Promise((resolve) => process.stdout.write(line, resolve))
     }),
   )
 }
