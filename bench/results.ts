@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises'
-import { availableParallelism, cpus, release } from 'node:os'
+import { availableParallelism, cpus, loadavg, release } from 'node:os'
 import { join } from 'node:path'
 
 /** What a figure depends on, without saying whose machine it was. */
@@ -9,6 +9,8 @@ export const machine = () => ({
   system: `${process.platform} ${release().split('-')[0]}`,
   processor: cpus()[0]?.model.trim() ?? 'unknown',
   cores: availableParallelism(),
+  /** Of the last minute: more than the bench's own two or three says that others were at work. */
+  load: loadavg()[0],
 })
 
 const directory = join(process.cwd(), 'bench', 'results')
