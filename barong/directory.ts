@@ -11,7 +11,7 @@ import type { Step, User, Users } from './users/index.ts'
  * `undefined` means that there is no such user (or role).
  */
 export type Directory = {
-  findUser(by: { uid: string } | { email: string }): Promise<User | undefined>
+  findUser(by: { uid: string } | { email: string } | { username: string }): Promise<User | undefined>
   /** Level 0, state `pending`, role `member`; or the error keys of what is wrong. */
   createUser(wanted: NewUser): Promise<User | { errors: string[] }>
   /** As if the link of the confirmation mail had been opened. */
@@ -28,6 +28,8 @@ export type Directory = {
     options?: { scope?: readonly string[]; given?: { kid: string; secret: string } },
   ): Promise<{ kid: string; secret: string } | undefined>
   hasApiKey(kid: string): Promise<boolean>
+  /** Whether this is a code of his second factor that was not used before; it is used now. */
+  useCode(uid: string, code: string): Promise<boolean>
 }
 
 export function createDirectory({
@@ -47,7 +49,7 @@ export function createDirectory({
 }): Directory {
   return {
     findUser: async (by) => {
-      if ('uid' in by) return users.find(by)
+      if (!('email' in by)) return users.find(by)
       const email = canonicalEmail(by.email)
       return email === undefined ? undefined : users.find({ email })
     },
@@ -74,6 +76,10 @@ export function createDirectory({
         return { result: made && key }
       })
       return done?.result
+    },
+    async useCode(uid, code) {
+      const user = await users.find({ uid })
+      return user?.otp === true && (await secondFactor.check(user, code)) === 'accepted'
     },
     hasApiKey: async (kid) => (await apiKeys.find(kid)) !== undefined,
   }

@@ -47,6 +47,11 @@ export const routes: readonly Route[] = [
     async () => (await import('./screens/reset/index.tsx')).ResetScreen,
   ),
   route(
+    '/proof-of-liabilities',
+    'public',
+    async () => (await import('./screens/proof/index.tsx')).ProofScreen,
+  ),
+  route(
     '/wallets/:currency?',
     'user',
     async () => (await import('./screens/wallets/index.tsx')).WalletsScreen,

@@ -13,8 +13,8 @@ export type Order = {
   id: number
   uuid: string
   side: 'buy' | 'sell'
-  ord_type: 'limit' | 'market'
-  /** `null` for a market order. */
+  ord_type: 'limit' | 'market' | 'stop_limit' | 'stop_market' | 'trailing_stop'
+  /** `null` for an order without a limit: a market order, also one that waits for its trigger. */
   price: string | null
   avg_price: string
   state: OrderState
@@ -28,7 +28,35 @@ export type Order = {
   maker_fee: string
   taker_fee: string
   trades_count: number
+} & Partial<OrderTerms>
+
+/** What only special orders say: each field is there only where it says something. */
+export type OrderTerms = {
+  /** The trader's own name, if it was not a uuid: that is the order's `uuid`. */
+  client_order_id: string
+  time_in_force: 'gtc' | 'ioc' | 'fok' | 'gtd'
+  expires_at: string
+  post_only: true
+  /** What wakes a stop; of a trailing stop, where its trigger is now. */
+  stop_price: string
+  trailing_offset: string
+  /** Of a stop: `false` while it waits, `true` once it is awake. */
+  triggered: boolean
+  display_volume: string
+  quote_volume: string
+  protection_price: string
+  self_trade_prevention: 'cancel_taker' | 'cancel_maker' | 'cancel_both' | 'decrement'
+  /** Why it was canceled, unless its trader asked for it. */
+  cancel_reason: 'unfilled' | 'self_trade' | 'expired' | 'oco' | 'would_take' | 'disconnected' | 'dead_man'
+  /** The number of the other leg: one cancels the other. */
+  linked_order_id: number
 }
+
+/** An entry of a batch, in its place: with the order, or with the errors that refused it. */
+export type BatchAnswer = { status: number; body: Order } | { status: number; errors: string[] }
+
+/** When all orders of the caller will be canceled; `null` if never. */
+export type DeadMan = { timeout: number; expires_at: string | null }
 
 /** A fill as part of its order. */
 export type OrderTrade = {

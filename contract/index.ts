@@ -1,5 +1,54 @@
 // Contract: what may be said. REST endpoints, streams and error keys, shared by servers, browsers, SDK and docs.
 export {
+  adminCancelOrder,
+  adminCancelOrders,
+  createMarket,
+  createTradingFee,
+  deleteTradingFee,
+  getAbilities,
+  getAdminMarket,
+  getAdminMember,
+  listAdminFees,
+  listAdminMarkets,
+  listAdminOrders,
+  listAdminTrades,
+  listOperatorActions,
+  marketStatuses,
+  setMarketStatus,
+  setMemberGroup,
+  updateMarket,
+  updateTradingFee,
+} from './admin.ts'
+export type {
+  AdminMarket,
+  AdminMember,
+  AdminOrder,
+  AdminTrade,
+  OperatorAction,
+  WireMarketStatus,
+} from './admin.ts'
+export {
+  getAccountLedger,
+  getBalanceSheet,
+  getIncomeStatement,
+  getTrialBalance,
+  getUserStatement,
+  listAssetOperations,
+  listExpenseOperations,
+  listLiabilityOperations,
+  listRevenueOperations,
+} from './admin-accounting.ts'
+export type { OperationEntity } from './admin-accounting.ts'
+export {
+  adjustmentStates,
+  adjustmentWords,
+  createAdjustment,
+  decideAdjustment,
+  getAdjustment,
+  listAdjustments,
+} from './admin-adjustments.ts'
+export type { AdjustmentEntity } from './admin-adjustments.ts'
+export {
   cmcAssets,
   cmcOrderBook,
   cmcSummary,
@@ -20,6 +69,8 @@ export type {
   PairTrade,
 } from './aggregators.ts'
 export type { Claims } from './claims.ts'
+export { createInternalTransfer, listInternalTransfers } from './internal-transfers.ts'
+export type { InternalTransferEntity } from './internal-transfers.ts'
 export { endpoint } from './endpoint.ts'
 export type { Endpoint, Method, ReplyOf } from './endpoint.ts'
 export { decimal, flag, integer, listOf, oneOf, param, readerOf, text } from './param.ts'
@@ -134,8 +185,39 @@ export {
 } from './wallets.ts'
 export type { DepositEntity, DepositState, DevChain, FaucetGift, PaymentAddress } from './wallets.ts'
 export { getBalance, listBalances } from './account.ts'
-export type { Account, Order, OrderState, OrderTrade, OrderWithTrades, Trade } from './entities.ts'
-export { cancelOrder, cancelOrders, getOrder, listOrders, listTrades, placeOrder } from './market.ts'
-export type { OrderName } from './market.ts'
+export type {
+  Account,
+  BatchAnswer,
+  DeadMan,
+  Order,
+  OrderState,
+  OrderTerms,
+  OrderTrade,
+  OrderWithTrades,
+  Trade,
+} from './entities.ts'
+export {
+  cancelClientOrder,
+  cancelOrder,
+  cancelOrders,
+  getClientOrder,
+  getOrder,
+  listOrders,
+  listTrades,
+} from './market.ts'
+export type { OrderName } from './market-names.ts'
+export {
+  amendClientOrder,
+  amendOrder,
+  cancelAfter,
+  ordersAtOnceMax,
+  orderTypes,
+  placeOco,
+  placeOrder,
+  placeOrders,
+} from './market-place.ts'
+export type { WireOrderType } from './market-place.ts'
+export { getInclusionProof, listLiabilityProofs } from './proofs.ts'
+export type { InclusionProof, ProofPathNode, PublishedProof } from './proofs.ts'
 export { rejections } from './rejections.ts'
 export type { WireRejection } from './rejections.ts'

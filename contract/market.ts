@@ -1,8 +1,8 @@
 import { endpoint } from './endpoint.ts'
 import type { Order, OrderWithTrades, Trade } from './entities.ts'
-import { decimal, integer, listOf, oneOf, param, text, type Keys } from './param.ts'
-
-const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+import { neededClientOrderId, orderName } from './market-names.ts'
+import { orderTypes } from './market-place.ts'
+import { integer, listOf, oneOf, param, text, type Keys } from './param.ts'
 
 /** A market's or an asset's code; whether it exists is the server's to know. */
 const code = (key: string) => text({ invalid: key, empty: key, max: 64 })
@@ -39,64 +39,6 @@ const limit = (noun: 'order' | 'trade', min: 0 | 1) =>
 const direction = (noun: 'order' | 'trade') =>
   oneOf(['asc', 'desc'], { default: 'desc', invalid: `market.${noun}.invalid_order_by` })
 
-export type OrderName = { id: number } | { uuid: string }
-
-/** An order is named by its number or its uuid. The misspelling is the wire's. */
-const orderName = param<OrderName, { required: string }>(
-  { required: 'market.order.invaild_id_or_uuid' },
-  (raw) => {
-    const name = String(raw)
-    if (/^[1-9]\d{0,14}$/.test(name)) return { value: { id: Number(name) } }
-    if (uuidPattern.test(name)) return { value: { uuid: name.toLowerCase() } }
-    return { errors: ['market.order.invaild_id_or_uuid'] }
-  },
-)
-
-const placing = endpoint<Order>()({
-  method: 'POST',
-  path: '/market/orders',
-  auth: 'user',
-  summary: 'Place an order; answered when it is durable, with its state after matching',
-  params: {
-    market: text({
-      required: 'market.order.missing_market',
-      invalid: 'market.spot_market.doesnt_exist_or_not_enabled',
-      max: 64,
-    }),
-    side: oneOf(['buy', 'sell'], {
-      required: 'market.order.missing_side',
-      invalid: 'market.order.invalid_side',
-    }),
-    volume: decimal({
-      required: 'market.order.missing_volume',
-      invalid: 'market.order.non_decimal_volume',
-      nonPositive: 'market.order.non_positive_volume',
-    }),
-    ord_type: oneOf(['limit', 'market'], { default: 'limit', invalid: 'market.order.invalid_type' }),
-    price: decimal({
-      invalid: 'market.order.non_decimal_price',
-      nonPositive: 'market.order.non_positive_price',
-    }),
-    /** An extension: becomes the order's uuid, and makes a retry with it get the same order again. */
-    client_order_id: text({ invalid: 'market.order.invalid_client_order_id', pattern: uuidPattern }),
-  },
-})
-
-/** A limit order names its price, a market order none; said together with what else is wrong. */
-export const placeOrder: typeof placing = {
-  ...placing,
-  read(raw) {
-    const read = placing.read(raw)
-    const type = Object.hasOwn(raw, 'ord_type') ? (raw['ord_type'] ?? 'limit') : 'limit'
-    const price = Object.hasOwn(raw, 'price') ? (raw['price'] ?? undefined) : undefined
-    const errors = 'errors' in read ? read.errors : []
-    if (type === 'limit' && price === undefined) return { errors: [...errors, 'market.order.missing_price'] }
-    if (type === 'market' && price !== undefined)
-      return { errors: [...errors, 'market.order.market_order_price'] }
-    return read
-  },
-}
-
 export const listOrders = endpoint<Order[]>()({
   method: 'GET',
   path: '/market/orders',
@@ -114,7 +56,7 @@ export const listOrders = endpoint<Order[]>()({
     limit: limit('order', 0),
     page: page('order'),
     order_by: direction('order'),
-    ord_type: oneOf(['limit', 'market'], { invalid: 'market.order.invalid_ord_type' }),
+    ord_type: oneOf(orderTypes, { invalid: 'market.order.invalid_ord_type' }),
     type: side('market.order.invalid_type'),
     time_from: seconds('order', 'time_from'),
     time_to: seconds('order', 'time_to'),
@@ -135,6 +77,22 @@ export const cancelOrder = endpoint<Order>()({
   auth: 'user',
   summary: 'Cancel an order; answered when it is made. One that is closed already is answered as it is',
   params: { id: orderName },
+})
+
+export const getClientOrder = endpoint<OrderWithTrades>()({
+  method: 'GET',
+  path: '/market/orders/client/:client_order_id',
+  auth: 'user',
+  summary: 'One order of the caller by his own name for it, with its trades',
+  params: { client_order_id: neededClientOrderId },
+})
+
+export const cancelClientOrder = endpoint<Order>()({
+  method: 'POST',
+  path: '/market/orders/client/:client_order_id/cancel',
+  auth: 'user',
+  summary: 'Cancel an order, named by its client order id',
+  params: { client_order_id: neededClientOrderId },
 })
 
 export const cancelOrders = endpoint<Order[]>()({

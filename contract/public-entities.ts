@@ -1,3 +1,4 @@
+import type { WireOrderType } from './market-place.ts'
 import type { TickerFields } from './streams.ts'
 
 /** One network of an asset; fiat has one, without a blockchain. From `explorer_transaction` on: coins only. */
@@ -67,6 +68,13 @@ export type MarketEntity = {
   amount_precision: number
   price_precision: number
   state: 'enabled' | 'disabled' | 'hidden' | 'locked' | 'presale'
+  /** Controls of this market, only if it has them: largest order, least notional in quote, largest step from the last
+   * price (a fraction). */
+  max_amount?: string
+  min_notional?: string
+  price_band?: string
+  /** What it accepts, in more words than `state` has; only where that is not everything. */
+  status?: 'open' | 'post_only' | 'cancel_only' | 'auction' | 'halted' | 'delisted'
 }
 
 /** Seconds since the epoch, and JSON numbers: this is one of the two places where the wire has them. */
@@ -88,7 +96,7 @@ export type PublicOrder = {
   id: number
   uuid: string
   side: 'buy' | 'sell'
-  ord_type: 'limit' | 'market'
+  ord_type: WireOrderType
   price: string | null
   avg_price: string
   state: 'wait' | 'done' | 'cancel'

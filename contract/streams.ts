@@ -1,5 +1,8 @@
 // The websocket's words: stream names, client messages and the payload of every stream. Types and tiny constants only.
 
+import type { OrderTerms } from './entities.ts'
+import type { WireOrderType } from './market-place.ts'
+
 /** Candle intervals by stream name, in minutes; the k-line endpoint takes the minutes. */
 export const intervals = {
   '1m': 1,
@@ -18,7 +21,10 @@ export const intervals = {
 export type Interval = keyof typeof intervals
 
 /** What a client may send besides the raw text `ping`; at most `clientFrameBytesMax` a frame. */
-export type ClientMessage = { event: 'subscribe' | 'unsubscribe'; streams: string[] }
+export type ClientMessage =
+  | { event: 'subscribe' | 'unsubscribe'; streams: string[] }
+  /** On a private socket: all orders of its user are canceled when it closes. */
+  | { event: 'cancel_on_disconnect'; enabled: boolean }
 export const clientFrameBytesMax = 512
 
 /**
@@ -72,7 +78,7 @@ export type OrderEvent = {
   market_type: 'spot'
   kind: 'bid' | 'ask'
   side: 'buy' | 'sell'
-  ord_type: 'limit' | 'market'
+  ord_type: WireOrderType
   price: string | null
   avg_price: string
   state: 'wait' | 'done' | 'cancel'
@@ -86,8 +92,8 @@ export type OrderEvent = {
   at: number
   created_at: number
   updated_at: number
-}
-/** One side of a trade, as its owner sees it; whoever trades with himself gets both. */
+} & Partial<OrderTerms>
+/** One side of a trade, as its owner sees it. */
 export type TradeEvent = {
   id: number
   price: string

@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 stamp=dist/.built
-rooms="core contract platform plugins peatio barong processes web baseapp world house bench"
+rooms="core contract platform plugins peatio barong processes web baseapp world house bench drills"
 config="package-lock.json tsconfig.json tsconfig.web.json tsconfig.web-test.json"
 if [ -f "$stamp" ] && [ -z "$(find $rooms $config -newer "$stamp" -print 2>/dev/null | head -n 1)" ]; then
   exit 0

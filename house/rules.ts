@@ -7,11 +7,13 @@ export const arrows: Record<string, readonly string[]> = {
   'core/ledger': ['core/units'],
   'core/matching': ['core/units'],
   'core/exchange': ['core/units', 'core/ledger', 'core/matching'],
+  'core/proof': ['core/units'],
   contract: ['core/units'],
   'platform/http': ['core/units', 'platform/log'],
   'platform/jwt': ['core/units'],
   'platform/keystore': ['core/units'],
   'platform/log': ['core/units'],
+  'platform/metrics': ['core/units', 'platform/http', 'platform/log'],
   'platform/mail': ['core/units', 'platform/log', 'platform/http', 'platform/sql', 'platform/storage'],
   'platform/sql': ['core/units', 'platform/log'],
   'platform/storage': ['core/units', 'platform/log'],
@@ -19,7 +21,14 @@ export const arrows: Record<string, readonly string[]> = {
   'peatio/engine': ['core/*', 'contract', 'platform/*'],
   'peatio/engine/projector': ['core/*', 'contract', 'platform/*', 'peatio/engine'],
   'peatio/catalog': ['core/*', 'contract', 'platform/*', 'peatio/engine'],
-  'peatio/ledger': ['core/*', 'contract', 'platform/*', 'peatio/engine', 'peatio/catalog'],
+  'peatio/ledger': [
+    'core/*',
+    'contract',
+    'platform/*',
+    'peatio/engine',
+    'peatio/engine/projector',
+    'peatio/catalog',
+  ],
   'peatio/market-data': [
     'core/*',
     'contract',
@@ -44,13 +53,24 @@ export const arrows: Record<string, readonly string[]> = {
     'peatio/engine/projector',
     'peatio/catalog',
   ],
+  'peatio/admin': [
+    'core/*',
+    'contract',
+    'platform/*',
+    'peatio/engine',
+    'peatio/engine/projector',
+    'peatio/catalog',
+    'peatio/trading',
+  ],
+  'peatio/proof': ['core/*', 'contract', 'platform/*', 'peatio/engine'],
   'peatio/wallets': ['core/*', 'contract', 'platform/*', 'plugins/*', 'peatio/engine', 'peatio/catalog'],
   barong: ['core/units', 'contract', 'platform/*'],
   processes: ['core/*', 'contract', 'platform/*', 'plugins/*', 'peatio/*', 'barong/*', 'barong'],
   'web/kit': ['contract', 'core/units'],
-  baseapp: ['contract', 'core/units', 'web/kit'],
+  baseapp: ['contract', 'core/units', 'core/proof', 'web/kit'],
   house: [],
   bench: ['*'],
+  drills: ['*'],
   world: ['*'],
 }
 
@@ -61,6 +81,9 @@ export const isPure = (room: string): boolean => room.startsWith('core/')
 
 /** Rooms whose every file is a door: schemas and components that are imported one by one. */
 export const rowsOfDoors: readonly string[] = ['contract', 'web/kit']
+
+/** Rooms that test or measure the others, and may enter them by the window. */
+export const seesInside: readonly string[] = ['world', 'bench', 'drills']
 
 /** Words the glossary replaces, with the word to use. Wire words live in contract/ and its mapping functions. */
 export const banned: readonly (readonly [RegExp, string])[] = [

@@ -1,9 +1,9 @@
 #!/bin/sh
-# `npm test`: check, then every lane. `npm test -- unit` runs one lane; the lanes are unit, world and browser.
+# `npm test`: check, then every lane. `npm test -- unit` runs one lane; the lanes are unit, world, simulation, browser.
 set -eu
 cd "$(dirname "$0")/.."
 sh house/install.sh
-lanes=${*:-check unit world browser}
+lanes=${*:-check unit world simulation browser}
 case " $lanes " in *" check "*) sh house/check.sh ;; esac
 sh house/build.sh
 run() { # run <lane> <files…>
@@ -15,9 +15,10 @@ run() { # run <lane> <files…>
 for lane in $lanes; do
   case "$lane" in
     check) ;;
-    unit) run unit $(find dist -name '*.test.js' -not -path 'dist/world/*' -not -path 'dist/baseapp/*.map' | sort) ;;
-    world) run world $(find dist/world -name '*.test.js' -not -path 'dist/world/browser/*' | sort) ;;
+    unit) run unit $(find dist -name '*.test.js' -not -path 'dist/world/*' -not -path 'dist/drills/*' -not -path 'dist/baseapp/*.map' | sort) ;;
+    world) run world $(find dist/world dist/drills -name '*.test.js' -not -path 'dist/world/browser/*' | sort) ;;
+    simulation) echo "── simulation"; node --enable-source-maps dist/world/simulate.js --seeds "${OPEX_SEEDS:-1000}" ;;
     browser) sh house/chromium.sh; run browser $(find dist/world/browser -name '*.test.js' | sort) ;;
-    *) echo "There is no lane '$lane'; the lanes are check, unit, world and browser." >&2; exit 2 ;;
+    *) echo "There is no lane '$lane'; the lanes are check, unit, world, simulation and browser." >&2; exit 2 ;;
   esac
 done

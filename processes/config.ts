@@ -13,10 +13,20 @@ export type Config = {
   demoMakers: boolean
   demoPassword: string
   logLevel: string
+  /** Who is told when the books differ; nobody, if empty. */
+  alarmWebhook: string
+  /** What a reader of `/metrics` has to show; if empty, it is told on this machine only. */
+  metricsToken: string
+  /** Hours between two proofs of liabilities; null publishes only what an operator built. */
+  proofHours: number | null
+  /** Orders that an account may place, by fee group. */
+  orderRates: Readonly<Record<string, { max: number; windowMs: number }>>
 }
 
 /** The demo users' password unless `OPEX_DEMO_PASSWORD` says otherwise; printed, documented, and for demos only. */
 const demoPasswordDefault = 'Opex-Demo-2026!'
+/** Three hundred a second, and ten times that for market makers. */
+const orderRateDefault = 'any=3000/10,market-maker=30000/10'
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent']
 
 /** Reads the environment; throws a Fault `config_invalid` that names the variable and what it may be. */
@@ -38,6 +48,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     demoMakers: flagOf('OPEX_DEMO_MAKERS', env['OPEX_DEMO_MAKERS'] || '1'),
     demoPassword: env['OPEX_DEMO_PASSWORD'] || demoPasswordDefault,
     logLevel,
+    alarmWebhook: webhookOf(env['OPEX_ALARM_WEBHOOK'] || ''),
+    metricsToken: env['OPEX_METRICS_TOKEN'] || '',
+    proofHours: hoursOf('OPEX_PROOF_HOURS', env['OPEX_PROOF_HOURS'] || '24'),
+    orderRates: orderRatesOf(env['OPEX_ORDER_RATE'] || orderRateDefault),
   }
 }
 
@@ -47,9 +61,32 @@ function portOf(text: string): number {
   return port
 }
 
+/** Zero stands for never. */
+function hoursOf(name: string, text: string): number | null {
+  if (!/^\d{1,4}$/.test(text)) throw invalid(name, 'whole hours, or 0 for never')
+  return Number(text) || null
+}
+
 function flagOf(name: string, text: string): boolean {
   if (!['0', '1'].includes(text)) throw invalid(name, '0 or 1')
   return text === '1'
+}
+
+function webhookOf(text: string): string {
+  const fine = text === '' || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))
+  if (!fine) throw invalid('OPEX_ALARM_WEBHOOK', 'an http or https URL')
+  return text
+}
+
+/** `any=3000/10,vip-1=6000/10`: orders per seconds, by group; `0` for no limits. */
+function orderRatesOf(text: string): Config['orderRates'] {
+  if (text === '0') return {}
+  const rates = text.split(',').map((part): [string, { max: number; windowMs: number }] => {
+    const found = /^([a-z0-9_-]{1,32})=([1-9]\d{0,6})\/([1-9]\d{0,4})$/.exec(part)
+    if (!found) throw invalid('OPEX_ORDER_RATE', 'like any=3000/10,vip-1=6000/10 (orders per seconds), or 0')
+    return [found[1]!, { max: Number(found[2]), windowMs: Number(found[3]) * 1000 }]
+  })
+  return Object.fromEntries(rates)
 }
 
 const invalid = (name: string, expected: string) =>

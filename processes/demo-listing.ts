@@ -140,6 +140,10 @@ export const demoMarkets: readonly Omit<DefineMarket, 'kind'>[] = [
 export const demoFunds = {
   person: { btc: whole(10), eth: whole(100), usdt: whole(250_000), usd: whole(50_000) },
   bot: { btc: whole(200), eth: whole(4_000), usdt: whole(12_800_000) },
+  /** What the house sets aside for all of these gifts, with something left for corrections. */
+  house: { btc: whole(1_000), eth: whole(10_000), usdt: whole(30_000_000), usd: whole(1_000_000) },
+  /** The most that one gift or correction may come to. */
+  cap: { btc: whole(200), eth: whole(4_000), usdt: whole(12_800_000), usd: whole(50_000) },
 } as const
 
 /** Daily and monthly withdrawals by KYC level, in usdt. */

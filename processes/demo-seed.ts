@@ -65,6 +65,7 @@ export async function seedDemo(options: DemoOptions): Promise<Demo> {
   const ofBots = { group: 'market-maker', market: 'any', makerFee: ppm(0), takerFee: ppm(0) } as const
   await command('set_trading_fee:market-maker', { kind: 'set_trading_fee', ...ofBots })
   await present(catalog)
+  await fundHouse(command)
   await seedPeople(options, command)
   const maker = await seedBot('maker', options, command)
   const taker = await seedBot('taker', options, command)
@@ -129,6 +130,32 @@ async function fund(command: Send, uid: string, funds: Record<string, Amount>): 
       asset: code as AssetCode,
       sum,
       reason: 'Demo funds',
+      approvedBy: approvers,
+      category: 'incentive',
+      reference: `demo:${uid}:${code}`,
+    })
+  }
+}
+
+/** Sets aside what the demo gives away, and allows gifts of that size: nothing is given that the house has not. */
+async function fundHouse(command: Send): Promise<void> {
+  for (const [code, sum] of Object.entries(demoFunds.house)) {
+    const asset = code as AssetCode
+    await command(`fund_house:${code}`, {
+      kind: 'fund_house',
+      source: 'custody',
+      asset,
+      sum,
+      category: 'investment',
+      reason: 'Demo funds',
+      reference: 'demo',
+      approvedBy: approvers,
+    })
+    const cap: Amount = demoFunds.cap[code as keyof typeof demoFunds.cap]
+    await command(`set_adjustment_cap:${code}`, {
+      kind: 'set_adjustment_cap',
+      asset,
+      sum: cap,
       approvedBy: approvers,
     })
   }

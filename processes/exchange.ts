@@ -1,16 +1,22 @@
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { openBarong, type Barong } from '../barong/index.ts'
-import { Fault } from '../core/units/index.ts'
+import { Fault, type AccountId, type Sequence } from '../core/units/index.ts'
+import { adminMigrations } from '../peatio/admin/index.ts'
 import { openCatalog } from '../peatio/catalog/index.ts'
 import { startProjector } from '../peatio/engine/projector/index.ts'
 import { startEngine, type Engine, type RunningEngine } from '../peatio/engine/index.ts'
+import { adjustmentMigrations, startReconciler } from '../peatio/ledger/index.ts'
 import { openMarketData } from '../peatio/market-data/index.ts'
-import { createRanger } from '../peatio/ranger/index.ts'
+import { proofMigrations, publishProofs, startBuild } from '../peatio/proof/index.ts'
+import { createRanger, type CancelOrders } from '../peatio/ranger/index.ts'
+import { createOrderRate } from '../peatio/trading/index.ts'
 import { runDeposits, walletMigrations } from '../peatio/wallets/index.ts'
 import { createSigner, createVerifier, generateKeyPair } from '../platform/jwt/index.ts'
 import { openKeystore } from '../platform/keystore/index.ts'
 import { createLog, type Logger } from '../platform/log/index.ts'
 import { openMailbox } from '../platform/mail/index.ts'
+import { createMetrics } from '../platform/metrics/index.ts'
 import { openPglite, type Sql } from '../platform/sql/index.ts'
 import { coinProviders } from '../plugins/coins/index.ts'
 import { claimsBy } from './claims-by.ts'
@@ -37,6 +43,9 @@ export type Exchange = {
 const levels = { deposit: 1, trade: 1, withdraw: 3 }
 /** Covered segments of the demo's journal go beyond this: a demo that runs for months must not fill a disk. */
 const demoJournalBytesMax = 2 * 1024 ** 3
+/** Private trees of so many moments stay; published roots stay for ever. */
+const proofsKept = 90
+const hourMs = 60 * 60_000
 const marketMakerSeed = 20_261_122
 
 /**
@@ -97,6 +106,11 @@ export async function startExchange(config: Config, onStopped: (fault: Error) =>
       ),
       (room) => room.stop(),
     )
+    const metrics = createMetrics({ process: true })
+    opened(
+      startReconciler({ engine, projector, sql, metrics, log, clock, webhook: config.alarmWebhook }),
+      (daemon) => daemon.stop(),
+    )
     const marketData = opened(
       await openMarketData(
         { engine, catalog, sql, log },
@@ -105,16 +119,32 @@ export async function startExchange(config: Config, onStopped: (fault: Error) =>
       (room) => room.close(),
     )
     await sql.migrate('peatio', walletMigrations)
+    await sql.migrate('peatio', adjustmentMigrations)
+    await sql.migrate('peatio', adminMigrations)
     const walletSeed = keystore.named('wallet', () => generateKeyPair().privatePem)
     const coins = await coinProviders.devnet({ directory: at('chain'), walletSeed, clock, log })
     opened(coins, async (each) => void (await Promise.all(each.map((coin) => coin.close()))))
-    const ranger = opened(createRanger({ catalog, marketData, log }), (room) => room.close())
+    const ranger = opened(
+      createRanger({ catalog, marketData, log, cancelOrders: cancelOrdersBy(engine) }),
+      (room) => room.close(),
+    )
     barong.onSessionRevoked((uid, sessionKey) => ranger.revoke(uid, sessionKey))
     for (const coin of coins) {
       const deposits = { sql, coin, engine, assets: () => catalog.assets(), clock, log }
       opened(runDeposits(deposits), (daemon) => daemon.stop())
     }
+    await sql.migrate('peatio', proofMigrations)
+    const proofDirectory = at('proofs')
+    const build = (sequence: Sequence) =>
+      startBuild({ journal: at('journal'), directory: proofDirectory, sequence, sequencesKept: proofsKept })
+    const everyMs = config.proofHours === null ? null : config.proofHours * hourMs
+    opened(
+      await publishProofs({ sql, engine, directory: proofDirectory, everyMs, build, clock, log }),
+      (daemon) => daemon.stop(),
+    )
 
+    const onFault = (err: unknown) => log.warn({ err }, 'a fee group was not read')
+    const orderRate = createOrderRate(config.orderRates, { engine, clock, onFault })
     const parts = {
       config,
       log,
@@ -129,6 +159,9 @@ export async function startExchange(config: Config, onStopped: (fault: Error) =>
       ranger,
       coins,
       mailbox,
+      metrics,
+      proofDirectory,
+      orderRate,
     }
     const server = opened(await startServer(parts), (room) => room.close())
     if (demo) opened(keepDemoSmall({ sql, accounts: demo.bots, clock, log }), (daemon) => daemon.stop())
@@ -142,6 +175,15 @@ export async function startExchange(config: Config, onStopped: (fault: Error) =>
     throw error
   }
 }
+
+/** For sockets that are lost: every order of the user, wherever it waits. */
+const cancelOrdersBy =
+  (engine: Engine): CancelOrders =>
+  async (uid) => {
+    const all = { account: uid as AccountId, market: null, side: null, reason: 'disconnected' } as const
+    const key = `${uid}:disconnected:${randomUUID()}`
+    await engine.submit({ key, command: { kind: 'cancel_orders', ...all } })
+  }
 
 /** A ledger that does not balance is never traded on. */
 async function auditLedger(engine: RunningEngine, log: Logger): Promise<void> {

@@ -3,17 +3,20 @@ import { fileURLToPath } from 'node:url'
 import type { AddressInfo } from 'node:net'
 import type { Barong, Decision } from '../barong/index.ts'
 import type { Claims } from '../contract/index.ts'
+import { adminRoutes } from '../peatio/admin/index.ts'
 import type { Catalog } from '../peatio/catalog/index.ts'
 import type { Projector } from '../peatio/engine/projector/index.ts'
 import type { Engine } from '../peatio/engine/index.ts'
-import { balanceRoutes } from '../peatio/ledger/index.ts'
+import { accountingRoutes, adjustmentRoutes, balanceRoutes, transferRoutes } from '../peatio/ledger/index.ts'
 import { publicRoutes, type MarketData } from '../peatio/market-data/index.ts'
+import { proofRoutes } from '../peatio/proof/index.ts'
 import type { EnterOrder, Ranger } from '../peatio/ranger/index.ts'
-import { createOrderEntry, tradingRoutes, type OrderEntry } from '../peatio/trading/index.ts'
+import { createOrderEntry, tradingRoutes, type OrderEntry, type OrderRate } from '../peatio/trading/index.ts'
 import { depositAddresses, devRoutes, walletRoutes } from '../peatio/wallets/index.ts'
 import { createHttp, type Verify } from '../platform/http/index.ts'
 import type { Logger } from '../platform/log/index.ts'
 import type { Mailbox } from '../platform/mail/index.ts'
+import { metricsRoutes, type Metrics } from '../platform/metrics/index.ts'
 import type { Sql } from '../platform/sql/index.ts'
 import type { Coin } from '../plugins/coins/index.ts'
 import type { Config } from './config.ts'
@@ -35,14 +38,18 @@ export type Parts = {
   ranger: Ranger
   coins: readonly Coin[]
   mailbox: Mailbox
+  metrics: Metrics
+  /** Where the private trees of proofs of liabilities lie. */
+  proofDirectory: string
+  orderRate: OrderRate
 }
 
 export type Server = { url: string; close(): Promise<void> }
 
 /** One HTTP server: gateway, REST, websockets, developers' pages and the front end. Listens when it resolves. */
 export async function startServer(parts: Parts): Promise<Server> {
-  const { config, log, clock, engine, sql, barong, verify, catalog, projector, marketData, ranger, coins } =
-    parts
+  const { config, log, clock, engine, sql, barong, verify, catalog, projector } = parts
+  const { marketData, ranger, coins, orderRate } = parts
   const app = createHttp(log)
   let draining = false
   const health = {
@@ -52,13 +59,33 @@ export async function startServer(parts: Parts): Promise<Server> {
   useGateway(app, { authorize: barong.authorize, https: config.baseUrl.startsWith('https:'), log })
   barong.routes(app)
   publicRoutes(app, { engine, catalog, marketData, version, health, clock })
-  tradingRoutes(app, { engine, sql, projector, catalog, verify, clock })
+  tradingRoutes(app, { engine, sql, projector, catalog, verify, clock, orderRate })
+  const members = { find: barong.directory.findUser }
+  adminRoutes(app, { engine, sql, projector, catalog, members, verify, clock })
   const assets = () => catalog.assets()
   balanceRoutes(app, {
     engine,
     catalog,
     verify,
     depositAddresses: (uid) => depositAddresses({ sql, assets }, uid),
+  })
+  const hasUser = async (uid: string) => (await barong.directory.findUser({ uid })) !== undefined
+  accountingRoutes(app, { sql, engine, projector, hasUser, verify, clock })
+  adjustmentRoutes(app, { sql, engine, projector, hasUser, verify, clock })
+  const { directory } = barong
+  transferRoutes(app, {
+    engine,
+    projector,
+    sql,
+    verify,
+    findPerson: (by) => directory.findUser(by),
+    checkCode: (uid, code) => directory.useCode(uid, code),
+  })
+  proofRoutes(app, {
+    sql,
+    directory: parts.proofDirectory,
+    isAsset: (code) => catalog.asset(code) !== undefined,
+    verify,
   })
   const onDepositAddress = ranger.publishDepositAddress
   walletRoutes(app, {
@@ -73,6 +100,7 @@ export async function startServer(parts: Parts): Promise<Server> {
   // Test coins for whoever can reach the demo; the faucet counts its gifts.
   devRoutes(app, { coins, clock, allow: () => config.demo })
   parts.mailbox.routes(app)
+  metricsRoutes(app, { metrics: parts.metrics, token: config.metricsToken })
   for (const [path, check] of [
     ['/health/alive', health.alive],
     ['/health/ready', health.ready],
@@ -88,7 +116,7 @@ export async function startServer(parts: Parts): Promise<Server> {
     authorize: barong.authorize,
     isOwnOrigin: ownOrigin(config),
   })
-  const orderEntry = createOrderEntry({ engine, sql, projector, catalog, clock, log })
+  const orderEntry = createOrderEntry({ engine, sql, projector, catalog, clock, orderRate, log })
   app.server.on('upgrade', (request, socket, head) => {
     authorizeUpgrade(request)
       .then(async (decision) => {

@@ -16,7 +16,7 @@ export type Subject = {
 
 /** What the contract calls optional and a handler asks for all the same: presence is told in its own order there. */
 const alsoNeeded: Record<string, string[]> = {
-  placeOrder: ['price'],
+  placeOrder: ['volume', 'price'],
   createApiKey: ['algorithm', 'totp_code'],
   updateApiKey: ['totp_code'],
   deleteApiKey: ['totp_code'],

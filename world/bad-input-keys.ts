@@ -1,3 +1,8 @@
+import { adminKeys } from './bad-input-admin.ts'
+import { booksKeys } from './bad-input-books.ts'
+import { marketKeys } from './bad-input-market-keys.ts'
+import { ownEndpoints } from './bad-input-own-keys.ts'
+
 /**
  * The error keys that the references document, written down from them and not from the contract: by endpoint and
  * parameter, what a bad value of this parameter may be answered with. `_` is what the endpoint may say of a request
@@ -90,7 +95,6 @@ const ofPublic: Documented = {
   },
 }
 
-const orderNames = 'market.order.invaild_id_or_uuid'
 const ofAccount: Documented = {
   listBalances: {
     ...page,
@@ -123,53 +127,6 @@ const ofAccount: Documented = {
     address: 'dev.faucet.invalid_address',
     amount: 'dev.faucet.invalid_amount',
     _: 'dev.faucet.too_many_requests',
-  },
-}
-
-const ofMarket: Documented = {
-  placeOrder: {
-    market: 'market.spot_market.doesnt_exist_or_not_enabled market.order.missing_market',
-    side: 'market.order.invalid_side market.order.missing_side',
-    volume:
-      'market.order.non_decimal_volume market.order.non_positive_volume market.order.missing_volume ' +
-      'market.order.invalid_volume_or_price market.account.insufficient_balance',
-    ord_type: 'market.order.invalid_type',
-    price:
-      'market.order.non_decimal_price market.order.non_positive_price market.order.missing_price ' +
-      'market.order.invalid_volume_or_price market.account.insufficient_balance',
-    // Ours: the name by which a retry finds its order.
-    client_order_id: 'market.order.invalid_client_order_id',
-  },
-  listOrders: {
-    market: 'market.market.doesnt_exist',
-    market_type: 'market.market.invalid_market_type',
-    base_unit: 'market.market.doesnt_exist',
-    quote_unit: 'market.market.doesnt_exist',
-    state: 'market.order.invalid_state',
-    limit: 'market.order.non_integer_limit market.order.invalid_limit',
-    page: 'market.order.non_integer_page market.order.non_positive_page',
-    order_by: 'market.order.invalid_order_by',
-    ord_type: 'market.order.invalid_ord_type',
-    type: 'market.order.invalid_type',
-    time_from: 'market.order.non_integer_time_from market.order.empty_time_from',
-    time_to: 'market.order.non_integer_time_to market.order.empty_time_to',
-  },
-  getOrder: { id: `${orderNames} record.not_found`, _: 'record.not_found' },
-  cancelOrder: { id: `${orderNames} record.not_found`, _: 'record.not_found' },
-  cancelOrders: {
-    market: 'market.market.doesnt_exist',
-    market_type: 'market.market.invalid_market_type',
-    side: 'market.order.invalid_side',
-  },
-  listTrades: {
-    market: 'market.market.doesnt_exist',
-    market_type: 'market.market.invalid_market_type',
-    limit: 'market.trade.non_integer_limit market.trade.invalid_limit',
-    page: 'market.trade.non_integer_page market.trade.non_positive_page',
-    type: 'market.trade.invalid_type',
-    time_from: 'market.trade.non_integer_time_from market.trade.empty_time_from',
-    time_to: 'market.trade.non_integer_time_to market.trade.empty_time_to',
-    order_by: 'market.trade.invalid_order_by',
   },
 }
 
@@ -276,7 +233,16 @@ const ofResource: Documented = {
   },
 }
 
-const documented: Documented = { ...ofPublic, ...ofAccount, ...ofMarket, ...ofIdentity, ...ofResource }
+const documented: Documented = {
+  ...ofPublic,
+  ...ofAccount,
+  ...marketKeys,
+  ...ownEndpoints,
+  ...ofIdentity,
+  ...ofResource,
+  ...adminKeys,
+  ...booksKeys,
+}
 
 /** The one answer in another shape: `{"error": …}`. */
 export const noSuchRoute = 'Route is not found'

@@ -1,3 +1,6 @@
+import { adminValues } from './bad-input-admin.ts'
+import { booksValues } from './bad-input-books.ts'
+
 let serial = 0
 const fresh = (spell: (serial: number) => string) => () => spell((serial += 1))
 const email = fresh((count) => `nobody-${count}@example.com`)
@@ -5,10 +8,22 @@ const list = { limit: '10', page: '1' }
 const market = { market: 'ethusdt' }
 const range = { time_from: '1600000000', time_to: '1900000000' }
 const uuid = '01234567-89ab-4cde-8f01-23456789abcd'
+/** Each belongs to another type of order: a limit order refuses it by name. */
+const special = {
+  time_in_force: 'gtc',
+  post_only: 'false',
+  stop_price: '1000',
+  trailing_offset: '10',
+  display_volume: '0.001',
+  quote_volume: '10',
+  protection_price: '1000',
+  self_trade_prevention: 'cancel_maker',
+}
 const wrong = 'Wrong-horse-77-battery'
 
 /** By the contract's name for the endpoint. Secrets and codes are wrong ones: what is asked about comes before. */
 export const soundValues: Record<string, Record<string, string | (() => string)>> = {
+  ...adminValues,
   listCurrencies: { ...list, type: 'coin', 'search[code]': 'bt', 'search[name]': 'bit' },
   getCurrency: { id: 'btc' },
   listMarkets: {
@@ -58,7 +73,10 @@ export const soundValues: Record<string, Record<string, string | (() => string)>
     txid: 'a'.repeat(64),
     blockchain_key: 'devnet-eth',
   },
+  ...booksValues,
   getDeposit: { txid: 'a'.repeat(64) },
+  listLiabilityProofs: { ...list, currency: 'eth', sequence: '1' },
+  getInclusionProof: { sequence: '1', currency: 'eth' },
   // Sent to nobody's address, so that no block brings a deposit while somebody counts rows.
   giveFromFaucet: {
     currency: 'eth',
@@ -72,7 +90,27 @@ export const soundValues: Record<string, Record<string, string | (() => string)>
     ord_type: 'limit',
     price: '1000',
     client_order_id: fresh((count) => `00000000-0000-4000-8000-${String(count).padStart(12, '0')}`),
+    ...special,
+    expires_at: '1900000000',
   },
+  placeOco: {
+    ...market,
+    side: 'sell',
+    volume: '0.01',
+    price: '9000',
+    stop_price: '1000',
+    stop_limit_price: '990',
+    protection_price: '990',
+    expires_at: '1900000000',
+    client_order_id: fresh((count) => `oco-${count}-limit`),
+    stop_client_order_id: fresh((count) => `oco-${count}-stop`),
+  },
+  placeOrders: { orders: '[]' },
+  amendOrder: { id: uuid, volume: '0.02', price: '1001' },
+  amendClientOrder: { client_order_id: 'no-such-order', volume: '0.02', price: '1001' },
+  cancelAfter: { timeout: '0' },
+  getClientOrder: { client_order_id: 'no-such-order' },
+  cancelClientOrder: { client_order_id: 'no-such-order' },
   listOrders: {
     ...list,
     ...range,

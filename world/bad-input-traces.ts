@@ -17,6 +17,7 @@ const passing = new Set([
   'peatio.market_data_position',
   'peatio.candles',
   'peatio.public_trades',
+  'peatio.operator_actions',
 ])
 const slidingColumns = ['expires_at', 'nonce_mark']
 

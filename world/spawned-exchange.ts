@@ -11,6 +11,8 @@ export type Spawned = {
   kill(): Promise<void>
   /** SIGTERM; the exit code. */
   stop(): Promise<number | null>
+  /** The exit code, when it has ended of itself or otherwise; null after a signal. */
+  exited: Promise<number | null>
   output(): string
 }
 
@@ -32,12 +34,16 @@ export async function freePort(): Promise<number> {
   return port
 }
 
-/** Starts on `port`; resolves when the exchange says that it is ready, rejects with its output if it ends first. */
+/**
+ * Starts on `port`, under a tracer (one that stays in the background) if there is one; resolves when the exchange
+ * says that it is ready, rejects with its output if it ends first.
+ */
 export async function spawnExchange(
   dataDirectory: string,
-  { port, env = {} }: { port: number; env?: Record<string, string> },
+  { port, env = {}, under = [] }: { port: number; env?: Record<string, string>; under?: string[] },
 ): Promise<Spawned> {
-  const child = spawn(process.execPath, ['--enable-source-maps', entry], {
+  const [program, ...args] = [...under, process.execPath, '--enable-source-maps', entry]
+  const child = spawn(program, args, {
     env: {
       ...process.env,
       OPEX_PORT: String(port),
@@ -71,6 +77,7 @@ export async function spawnExchange(
       child.kill('SIGKILL')
       await exited
     },
+    exited: exited.then(([code]) => code),
     async stop() {
       child.kill('SIGTERM')
       const [code] = await exited

@@ -19,14 +19,8 @@ import {
   listActivity,
   updateMe,
 } from '../../contract/barong-resource.ts'
-import {
-  cancelOrder,
-  cancelOrders,
-  getOrder,
-  listOrders,
-  listTrades,
-  placeOrder,
-} from '../../contract/market.ts'
+import { cancelOrder, cancelOrders, getOrder, listOrders, listTrades } from '../../contract/market.ts'
+import { amendOrder, placeOrder } from '../../contract/market-place.ts'
 import {
   getDepth,
   getKLine,
@@ -37,6 +31,7 @@ import {
   listTickers,
   listTradingFees,
 } from '../../contract/public.ts'
+import { getInclusionProof, listLiabilityProofs } from '../../contract/proofs.ts'
 import { getDepositAddress, getDevChain, giveFromFaucet, listDeposits } from '../../contract/wallets.ts'
 import { at } from './remote.ts'
 
@@ -50,6 +45,7 @@ export const publicApi = {
   candles: at('peatio', getKLine),
   memberLevels: at('peatio', getMemberLevels),
   tradingFees: at('peatio', listTradingFees),
+  liabilityProofs: at('peatio', listLiabilityProofs),
 }
 
 /** Peatio, the signed-in user's money. */
@@ -57,6 +53,7 @@ export const accountApi = {
   balances: at('peatio', listBalances),
   depositAddress: at('peatio', getDepositAddress),
   deposits: at('peatio', listDeposits),
+  inclusionProof: at('peatio', getInclusionProof),
 }
 
 /** Peatio, the signed-in user's orders and trades. */
@@ -64,6 +61,7 @@ export const marketApi = {
   orders: at('peatio', listOrders),
   order: at('peatio', getOrder),
   place: at('peatio', placeOrder),
+  amend: at('peatio', amendOrder),
   cancel: at('peatio', cancelOrder),
   cancelAll: at('peatio', cancelOrders),
   trades: at('peatio', listTrades),

@@ -16,6 +16,7 @@ import type {
   TradingFee,
 } from '../../contract/public-entities.ts'
 import type { Account, Order, OrderState, Trade } from '../../contract/entities.ts'
+import type { InclusionProof, PublishedProof } from '../../contract/proofs.ts'
 import type { KLinePoint, TickerFields } from '../../contract/streams.ts'
 import type { DepositEntity, PaymentAddress } from '../../contract/wallets.ts'
 
@@ -23,10 +24,12 @@ import type { DepositEntity, PaymentAddress } from '../../contract/wallets.ts'
 export type {
   BarongConfigs,
   Currency,
+  InclusionProof,
   Label,
   MemberLevels,
   PaymentAddress,
   PublicTrade,
+  PublishedProof,
   TickerOf,
   TradingFee,
 }

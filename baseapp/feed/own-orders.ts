@@ -40,6 +40,9 @@ export function ownOrderOf(order: Order | OrderEvent): OwnOrder {
     remaining_volume: order.remaining_volume,
     executed_volume: order.executed_volume,
     trades_count: order.trades_count,
+    ...(order.stop_price === undefined ? {} : { stop_price: order.stop_price }),
+    ...(order.triggered === undefined ? {} : { triggered: order.triggered }),
+    ...(order.linked_order_id === undefined ? {} : { linked_order_id: order.linked_order_id }),
     createdMs: timeMs(order.created_at),
     updatedMs: timeMs(order.updated_at),
   }

@@ -3,6 +3,7 @@ import { unit } from '../../core/units/index.ts'
 import type { Market, Order, OrderState, Side, Trade } from '../api/index.ts'
 import type { OwnOrder } from '../feed/index.ts'
 import { MarketName } from '../markets/index.ts'
+import { AmendOrder } from './amend.tsx'
 import { CancelOrder } from './cancel.tsx'
 
 export type MarketOf = (id: string) => Market | undefined
@@ -42,7 +43,25 @@ function StateBadge({ order }: { order: Order }) {
   return <Badge tone={tone}>{isPart ? 'Filled in part' : text}</Badge>
 }
 
-const typeWord = (order: Pick<Order, 'ord_type'>) => (order.ord_type === 'limit' ? 'Limit' : 'Market')
+const typeWords: Record<Order['ord_type'], string> = {
+  limit: 'Limit',
+  market: 'Market',
+  stop_limit: 'Stop-limit',
+  stop_market: 'Stop',
+  trailing_stop: 'Trailing stop',
+}
+type Typed = Pick<Order, 'ord_type' | 'stop_price' | 'triggered'>
+
+/** The type, and of a stop that sleeps, what it waits for. */
+function TypeWord({ order, of }: { order: Typed; of: Market | undefined }) {
+  const waits = order.triggered === false && order.stop_price !== undefined
+  return (
+    <span className="orders-type">
+      {typeWords[order.ord_type]}
+      {waits && <span className="faint num">at {price(of, order.stop_price!)}</span>}
+    </span>
+  )
+}
 
 const market = <Row extends { market: string }>(marketOf: MarketOf): Column<Row> => ({
   id: 'market',
@@ -67,7 +86,7 @@ export const openOrderColumns = (marketOf: MarketOf): Column<OwnOrder>[] => [
   },
   market(marketOf),
   side(),
-  { id: 'type', head: 'Type', cell: typeWord },
+  { id: 'type', head: 'Type', cell: (order) => <TypeWord order={order} of={marketOf(order.market)} /> },
   { id: 'price', head: 'Price', align: 'right', cell: (order) => price(marketOf(order.market), order.price) },
   {
     id: 'quantity',
@@ -92,9 +111,16 @@ export const openOrderColumns = (marketOf: MarketOf): Column<OwnOrder>[] => [
     short: 'Cancel',
     align: 'right',
     cell: (order) => {
+      const of = marketOf(order.market)
       const word = order.side === 'buy' ? 'Buy' : 'Sell'
-      const what = `${word} ${quantity(marketOf(order.market), order.origin_volume)} ${nameOf(marketOf, order.market)}`
-      return <CancelOrder order={order} name={`${what} at ${price(marketOf(order.market), order.price)}`} />
+      const what = `${word} ${quantity(of, order.origin_volume)} ${nameOf(marketOf, order.market)}`
+      const name = `${what} at ${price(of, order.price ?? order.stop_price ?? null)}`
+      return (
+        <span className="orders-acts">
+          {of && <AmendOrder order={order} name={name} market={of} />}
+          <CancelOrder order={order} name={name} />
+        </span>
+      )
     },
   },
 ]
@@ -107,7 +133,7 @@ export const orderHistoryColumns = (marketOf: MarketOf): Column<Order>[] => [
   },
   market(marketOf),
   side(),
-  { id: 'type', head: 'Type', cell: typeWord },
+  { id: 'type', head: 'Type', cell: (order) => <TypeWord order={order} of={marketOf(order.market)} /> },
   {
     id: 'price',
     head: 'Price',

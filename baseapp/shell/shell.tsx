@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react'
 import { Toasts } from '../../web/kit/index.ts'
 import { usePath } from '../router/index.ts'
 import { ConnectionBanner } from './connection-state.tsx'
+import { Footer } from './footer.tsx'
 import { Header } from './header.tsx'
 import { MarketSearch } from './market-search.tsx'
 import { CurrentScreen, currentRoute } from './screen.tsx'
@@ -26,6 +27,7 @@ export function Shell() {
       <main id="main" tabIndex={-1} className={full ? 'shell-main is-full' : 'shell-main'}>
         <CurrentScreen />
       </main>
+      {!full && <Footer />}
       <TabBar />
       <MarketSearch />
       <Toasts />

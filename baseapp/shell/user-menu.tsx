@@ -65,6 +65,9 @@ export function UserMenu() {
           <Link to="/history" onClick={() => setOpen(false)}>
             <Icon name="clock" /> History
           </Link>
+          <Link to="/proof-of-liabilities" onClick={() => setOpen(false)}>
+            <Icon name="check" /> Proof of liabilities
+          </Link>
           <button type="button" onClick={() => void leave()}>
             <Icon name="exit" /> Sign out
           </button>

@@ -3,6 +3,7 @@ import {
   ppm,
   unit,
   type AccountId,
+  type Amount,
   type AssetCode,
   type Lots,
   type MarketCode,
@@ -28,16 +29,18 @@ export const kindNames = ['limit', 'market', 'cancel'] as const
 export const sideNames = ['buy', 'sell'] as const
 
 /**
- * Shares in percent: the rest of 100 arrives crossing, half of it as market orders. Where takers are the most they take
- * more than limit orders bring: while a book is short of orders they take at most `quantitySmall` lots each, and limit
- * orders come behind the mid, so that the book keeps the depth that its shape says.
+ * Shares in percent: the rest of 100 arrives crossing, half of it as market orders, half as limits up to `spread`
+ * beyond the mid. While a book is short of orders, limit orders come behind the mid. Where takers are the most
+ * (`greatMakers`), they would still take more lots than limit orders of the same size bring: there, limit orders have
+ * the greater half of all quantities while the book is short. So it keeps about the depth that its shape says, and
+ * takers keep their full quantities.
  */
-export type Shape = { resting: number; limit: number; spread: number; cancel: number }
+export type Shape = { resting: number; limit: number; spread: number; cancel: number; greatMakers?: true }
 
 /** The three workloads of the house: mid walks, 1 to 1,000 lots, 1,000 users. */
 export const shapes = {
   mixed: { resting: 1_000, limit: 60, spread: 50, cancel: 30 },
-  crossing: { resting: 1_000, limit: 40, spread: 20, cancel: 10 },
+  crossing: { resting: 1_000, limit: 40, spread: 20, cancel: 10, greatMakers: true },
   deep: { resting: 100_000, limit: 61.5, spread: 5_000, cancel: 28.5 },
 } as const satisfies Record<string, Shape>
 
@@ -48,7 +51,7 @@ export type Workload = { opening: Steps; warmUp: Steps; steps: Steps; restingAtE
 const warmUpShare = 1
 
 const users = 1_000
-const quantitySmall = 100
+const quantityMax = 1_000
 export const market = 'btcusdt' as MarketCode
 export const accounts = Array.from({ length: users }, (_, user) => `ID${1_000 + user}` as AccountId)
 
@@ -79,7 +82,7 @@ export function openedExchange(): State {
   for (const account of accounts) {
     for (const asset of [base, quote]) {
       const sum = 10n ** 12n * unit
-      run({ kind: 'adjust_balance', account, asset, sum, reason: 'bench', approvedBy: ['ada', 'grace'] })
+      run({ kind: 'credit_deposit', account, asset, sum: sum as Amount, reference: 'bench' })
     }
   }
   return state
@@ -169,15 +172,20 @@ export function drawWorkload(shape: Shape, count: number, seed: number): Workloa
     const [user, side, quantity] = [
       random(users),
       random(2) === 0 ? 'buy' : 'sell',
-      1 + random(1_000),
+      1 + random(quantityMax),
     ] as const
     const price = side === 'buy' ? mid + aggression : mid - aggression
     return { kind, order: placed + 1, user, side, price, quantity }
   }
-  /** Takers of a book that is short of orders take little. */
-  const takeFrom = (): Step => {
-    const order = random(2) === 0 ? place('market', 0) : place('limit', shape.spread)
-    return state.orders.size < shape.resting ? { ...order, quantity: 1 + random(quantitySmall) } : order
+  const drawTaker = (): Step =>
+    random(2) === 0 ? place('market', 0) : place('limit', random(shape.spread + 1))
+  /** A book that is short of orders gets one behind the mid, so that it stays as deep as the shape says. */
+  const drawLimit = (): Step => {
+    if (state.orders.size >= shape.resting) {
+      return place('limit', random(2 * shape.spread + 1) - shape.spread)
+    }
+    const order = place('limit', -1 - random(shape.spread))
+    return shape.greatMakers ? { ...order, quantity: (quantityMax + order.quantity) >> 1 } : order
   }
   /** Keeps a step that the exchange accepts. A market order that meets an empty book is no work for anyone. */
   const take = (steps: Steps, step: Step): void => {
@@ -208,15 +216,9 @@ export function drawWorkload(shape: Shape, count: number, seed: number): Workloa
   while (steps.count < warmUp + count) {
     if (random(10) === 0) mid += random(3) - 1
     const share = random(1_000) / 10
-    // A book that is short of orders gets one behind the mid, so that it stays as deep as the shape says.
-    const aggression =
-      state.orders.size < shape.resting
-        ? -1 - random(shape.spread)
-        : random(2 * shape.spread + 1) - shape.spread
-    if (share < shape.limit) take(steps, place('limit', aggression))
-    else if (share >= shape.limit + shape.cancel) {
-      take(steps, takeFrom())
-    } else {
+    if (share < shape.limit) take(steps, drawLimit())
+    else if (share >= shape.limit + shape.cancel) take(steps, drawTaker())
+    else {
       const canceled = drawLive()
       if (canceled) take(steps, canceled)
     }

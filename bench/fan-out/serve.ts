@@ -30,6 +30,7 @@ const marketData = {
 const ranger = createRanger({
   catalog: { markets: () => [] } satisfies Record<'markets', unknown> as object as Catalog,
   marketData,
+  cancelOrders: async () => {},
   log: pino({ level: 'error' }),
 })
 const server = createServer()

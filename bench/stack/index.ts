@@ -37,7 +37,10 @@ const emails = ['alice@opex.local', 'bob@opex.local']
 export async function runStackBench(options: StackOptions, say: (line: string) => void): Promise<StackRow[]> {
   const directory = await mkdtemp(join(tmpdir(), 'opex-bench-'))
   const port = await freePort()
-  const exchange = await spawnExchange(directory, { port, env: { OPEX_DEMO_MAKERS: '0' } })
+  const exchange = await spawnExchange(directory, {
+    port,
+    env: { OPEX_DEMO_MAKERS: '0', OPEX_PROOF_HOURS: '0', OPEX_ORDER_RATE: '0' },
+  })
   const streamed = new Map<string, number>()
   const sockets: WebSocket[] = []
   try {

@@ -7,7 +7,7 @@ import { openCatalog } from '../../peatio/catalog/index.ts'
 import { startEngine } from '../../peatio/engine/index.ts'
 import type { MarketData } from '../../peatio/market-data/index.ts'
 import { createRanger, type EnterOrder } from '../../peatio/ranger/index.ts'
-import { createOrderEntry, tradingRoutes } from '../../peatio/trading/index.ts'
+import { createOrderEntry, tradingRoutes, unlimited } from '../../peatio/trading/index.ts'
 import { createHttp } from '../../platform/http/index.ts'
 import { createSigner, createVerifier, generateKeyPair } from '../../platform/jwt/index.ts'
 import { openPglite } from '../../platform/sql/index.ts'
@@ -44,12 +44,12 @@ const tokenOf = (uid: string) =>
   } satisfies Partial<Claims>)
 
 const app = createHttp(log)
-const deps = { engine, sql, projector, catalog, clock: Date.now }
+const deps = { engine, sql, projector, catalog, clock: Date.now, orderRate: unlimited }
 tradingRoutes(app, { ...deps, verify })
 
 const orderEntry = createOrderEntry({ ...deps, log })
 const silent: Pick<MarketData, 'listen' | 'feed'> = { listen: () => () => {}, feed: () => undefined }
-const ranger = createRanger({ catalog, marketData: silent as MarketData, log })
+const ranger = createRanger({ catalog, marketData: silent as MarketData, log, cancelOrders: async () => {} })
 app.server.on('upgrade', (request, socket, head) => {
   void verify(request.headers.authorization).then((caller) => {
     const enterOrder: EnterOrder | undefined = caller && ((verb, raw) => orderEntry(caller, verb, raw))

@@ -12,131 +12,183 @@ import {
   type Ticks,
   type TradeId,
 } from '../units/index.ts'
-import type { OrderType, PlaceOrder } from './command.ts'
-import type { Event, OrderAccepted, OrderCanceled, TradeMade } from './event.ts'
-import type { Rates } from './market.ts'
-import type { Order } from './order.ts'
-import { promiseStep, type Terms } from './terms.ts'
+import type { OrderType, SpecialTerms } from './command.ts'
+import type { CancelReason, OrderAccepted, OrderCanceled, TradeMade } from './event.ts'
+import type { Market, Rates } from './market.ts'
+import { promiseOf, type Order } from './order.ts'
+import type { Seat } from './seat.ts'
+import { isPriced } from './special.ts'
+import { promiseAsset, promiseStep, type Terms } from './terms.ts'
 
-// Events as `decide` makes them: they carry counts, and make the bigint of a sum when somebody reads it. Making all
-// of them at once would cost more than everything else about a trade. To copy one with its sums, use `plainEvent`.
+// Events as `decide` makes them: they point to what they were decided from, and work out what they tell when somebody
+// reads it. Making every sum and field at once would cost more than everything else about a trade. What they tell are
+// getters: a copy has to name them. They point to nothing that changes, but for a trade's `met`.
 
-export class Accepted implements OrderAccepted {
+/** Who takes: an order that arrives, or one that is there and walks again. */
+export type Taker = {
+  readonly order: OrderId
+  readonly account: AccountId
+  readonly side: Side
+  /** The price at which its promise was made; null if it promised the exact cost. */
+  readonly promisedAt: Ticks | null
+  readonly takerFeePpm: Ppm
+}
+
+export const takerOf = ({ id, account, side, type, price, rates }: Order): Taker => ({
+  order: id,
+  account,
+  side,
+  promisedAt: isPriced(type) ? price : null,
+  takerFeePpm: rates.taker,
+})
+
+/** An order as its command says it. */
+type Asked = {
+  readonly account: AccountId
+  readonly uuid: string
+  readonly side: Side
+  readonly type: OrderType
+  readonly limit: Ticks | null
+  readonly special?: SpecialTerms
+}
+
+export class Accepted implements OrderAccepted, Taker {
   declare readonly kind: 'order_accepted'
   declare readonly order: OrderId
-  declare readonly uuid: string
-  declare readonly account: AccountId
-  declare readonly market: MarketCode
-  declare readonly side: Side
-  declare readonly type: OrderType
-  declare readonly limit: Ticks | null
   declare readonly quantity: Lots
-  declare readonly makerFeePpm: Ppm
-  declare readonly takerFeePpm: Ppm
-  /** What is held, in the market's steps. */
-  declare readonly promised: Count
-  declare private readonly terms: Terms
+  declare readonly partner: OrderId | null
+  /** What is held, in the market's steps; of a market order known when its walk is. */
+  declare promised: Count
+  /** Where it was decided: saves `evolve` the search, if it is asked about the same state. */
+  declare readonly venue: Market
+  /** The account's seat, if it had one already. */
+  declare readonly seat: Seat | null
+  declare private readonly asked: Asked
+  declare private readonly rates: Rates
 
-  constructor(order: OrderId, command: PlaceOrder, promise: { promised: Count; rates: Rates; terms: Terms }) {
+  /** Positional: an object to carry these would be made for every order, to be thrown away. */
+  constructor(
+    order: OrderId,
+    asked: Asked,
+    venue: Market,
+    seat: Seat | null,
+    rates: Rates,
+    promised: Count,
+    quantity: Lots,
+    partner: OrderId | null = null,
+  ) {
     this.kind = 'order_accepted'
     this.order = order
-    this.uuid = command.uuid
-    this.account = command.account
-    this.market = command.market
-    this.side = command.side
-    this.type = command.type
-    this.limit = command.limit
-    this.quantity = command.quantity
-    this.makerFeePpm = promise.rates.maker
-    this.takerFeePpm = promise.rates.taker
-    this.promised = promise.promised
-    this.terms = promise.terms
+    this.quantity = quantity
+    this.partner = partner
+    this.promised = promised
+    this.venue = venue
+    this.seat = seat
+    this.asked = asked
+    this.rates = rates
+  }
+
+  get uuid(): string {
+    return this.asked.uuid
+  }
+
+  get account(): AccountId {
+    return this.asked.account
+  }
+
+  get market(): MarketCode {
+    return this.venue.terms.market
+  }
+
+  get side(): Side {
+    return this.asked.side
+  }
+
+  get type(): OrderType {
+    return this.asked.type
+  }
+
+  get limit(): Ticks | null {
+    return this.asked.limit
+  }
+
+  get special(): SpecialTerms | null {
+    return this.asked.special ?? null
+  }
+
+  get makerFeePpm(): Ppm {
+    return this.rates.maker
+  }
+
+  get takerFeePpm(): Ppm {
+    return this.rates.taker
+  }
+
+  get promisedAt(): Ticks | null {
+    return isPriced(this.asked.type) ? this.asked.limit : null
   }
 
   get asset(): AssetCode {
-    return this.side === 'buy' ? this.terms.quoteAsset : this.terms.baseAsset
+    return promiseAsset(this.venue.terms, this.asked.side)
   }
 
   get held(): Amount {
-    return promiseStep(this.terms, this.side).amountOf(this.promised)
-  }
-
-  toJSON(): OrderAccepted {
-    const {
-      kind,
-      order,
-      uuid,
-      account,
-      market,
-      side,
-      type,
-      limit,
-      quantity,
-      asset,
-      held,
-      makerFeePpm,
-      takerFeePpm,
-    } = this
-    return {
-      kind,
-      order,
-      uuid,
-      account,
-      market,
-      side,
-      type,
-      limit,
-      quantity,
-      asset,
-      held,
-      makerFeePpm,
-      takerFeePpm,
-    }
+    return promiseStep(this.venue.terms, this.asked.side).amountOf(this.promised)
   }
 }
 
-/** The order that arrived, as its trades need it. */
-export type Taker = Pick<OrderAccepted, 'order' | 'account' | 'side' | 'limit' | 'takerFeePpm'>
+/** A maker that is met, at a price. */
+export type Meeting = { readonly maker: Order; readonly price: Ticks; readonly quantity: Lots }
 
 export class Trade implements TradeMade {
   declare readonly kind: 'trade'
   declare readonly trade: TradeId
-  declare readonly market: MarketCode
-  declare readonly takerSide: Side
   declare readonly price: Ticks
   declare readonly quantity: Lots
   declare readonly maker: OrderId
-  declare readonly taker: OrderId
-  declare readonly buyer: AccountId
-  declare readonly seller: AccountId
-  declare private readonly terms: Terms
-  declare private readonly buyerFeePpm: Ppm
-  declare private readonly sellerFeePpm: Ppm
+  declare readonly auction: boolean
+  /** The maker's object: only until the next command, when it may be another order's (its id tells). */
+  declare readonly met: Order
+  declare readonly makerSeat: Seat
+  declare private readonly makerRates: Rates
+  declare private readonly takenBy: Taker
   /** Ticks by which the buyer promised more than the price. */
   declare private readonly better: number
 
-  constructor(
-    trade: TradeId,
-    { maker, price, quantity }: { maker: Order; price: Ticks; quantity: Lots },
-    taker: Taker,
-  ) {
+  /** In an auction `taker` says its maker rate: nobody takes there. */
+  constructor(trade: TradeId, maker: Order, price: Ticks, quantity: Lots, taker: Taker, auction: boolean) {
     this.kind = 'trade'
-    const { account, market } = maker.seat
-    const { terms } = market
-    const buys = taker.side === 'buy'
     this.trade = trade
-    this.market = terms.market
-    this.takerSide = taker.side
     this.price = price
     this.quantity = quantity
     this.maker = maker.id
-    this.taker = taker.order
-    this.buyer = buys ? taker.account : account
-    this.seller = buys ? account : taker.account
-    this.terms = terms
-    this.buyerFeePpm = buys ? taker.takerFeePpm : maker.rates.maker
-    this.sellerFeePpm = buys ? maker.rates.maker : taker.takerFeePpm
-    this.better = buys && taker.limit !== null ? taker.limit - price : 0
+    this.auction = auction
+    this.met = maker
+    this.makerSeat = maker.seat
+    this.makerRates = maker.rates
+    this.takenBy = taker
+    const promisedAt = taker.side === 'buy' ? taker.promisedAt : maker.price
+    this.better = promisedAt !== null ? promisedAt - price : 0
+  }
+
+  get market(): MarketCode {
+    return this.terms.market
+  }
+
+  get takerSide(): Side {
+    return this.takenBy.side
+  }
+
+  get taker(): OrderId {
+    return this.takenBy.order
+  }
+
+  get buyer(): AccountId {
+    return this.takerSide === 'buy' ? this.takenBy.account : this.makerSeat.account
+  }
+
+  get seller(): AccountId {
+    return this.takerSide === 'buy' ? this.makerSeat.account : this.takenBy.account
   }
 
   get baseAsset(): AssetCode {
@@ -156,48 +208,30 @@ export class Trade implements TradeMade {
   }
 
   get buyerFee(): Amount {
-    return this.terms.baseFee.amountOf(times(this.quantity, this.buyerFeePpm))
+    const rate = this.takerSide === 'buy' ? this.takenBy.takerFeePpm : Math.max(0, this.makerRates.maker)
+    return this.terms.baseFee.amountOf(times(this.quantity, rate))
   }
 
   get sellerFee(): Amount {
-    return this.terms.quoteFee.amountOf(times(times(this.price, this.quantity), this.sellerFeePpm))
+    const rate = this.takerSide === 'buy' ? Math.max(0, this.makerRates.maker) : this.takenBy.takerFeePpm
+    return this.terms.quoteFee.amountOf(times(times(this.price, this.quantity), rate))
   }
 
   get released(): Amount {
     return this.terms.quote.amountOf(times(this.better, this.quantity))
   }
 
-  toJSON(): TradeMade {
-    const {
-      kind,
-      trade,
-      market,
-      takerSide,
-      price,
-      quantity,
-      maker,
-      taker,
-      buyer,
-      seller,
-      baseAsset,
-      quoteAsset,
-    } = this
-    const parties = {
-      kind,
-      trade,
-      market,
-      takerSide,
-      price,
-      quantity,
-      maker,
-      taker,
-      buyer,
-      seller,
-      baseAsset,
-      quoteAsset,
-    }
-    const { base, quote, buyerFee, sellerFee, released } = this
-    return { ...parties, base, quote, buyerFee, sellerFee, released }
+  get makerRebate(): Amount {
+    // It comes out of the taker's fee, also if fees have fallen since the maker was promised more.
+    const rate = this.auction ? 0 : Math.max(0, Math.min(0 - this.makerRates.maker, this.takenBy.takerFeePpm))
+    const { baseFee, quoteFee } = this.terms
+    return this.takerSide === 'buy'
+      ? baseFee.amountOf(times(this.quantity, rate))
+      : quoteFee.amountOf(times(times(this.price, this.quantity), rate))
+  }
+
+  private get terms(): Terms {
+    return this.makerSeat.market.terms
   }
 }
 
@@ -207,6 +241,7 @@ export class Canceled implements OrderCanceled {
   declare readonly account: AccountId
   declare readonly market: MarketCode
   declare readonly remaining: Lots
+  declare readonly reason: CancelReason
   declare private readonly side: Side
   /** What is released, in the market's steps. */
   declare private readonly promised: Count
@@ -214,33 +249,35 @@ export class Canceled implements OrderCanceled {
 
   constructor(
     order: OrderId,
-    ending: { account: AccountId; remaining: Lots; side: Side; promised: Count },
+    account: AccountId,
+    remaining: Lots,
+    side: Side,
+    promised: Count,
+    reason: CancelReason,
     terms: Terms,
   ) {
     this.kind = 'order_canceled'
     this.order = order
-    this.account = ending.account
+    this.account = account
     this.market = terms.market
-    this.remaining = ending.remaining
-    this.side = ending.side
-    this.promised = ending.promised
+    this.remaining = remaining
+    this.reason = reason
+    this.side = side
+    this.promised = promised
     this.terms = terms
   }
 
   get asset(): AssetCode {
-    return this.side === 'buy' ? this.terms.quoteAsset : this.terms.baseAsset
+    return promiseAsset(this.terms, this.side)
   }
 
   get released(): Amount {
     return promiseStep(this.terms, this.side).amountOf(this.promised)
   }
-
-  toJSON(): OrderCanceled {
-    const { kind, order, account, market, remaining, asset, released } = this
-    return { kind, order, account, market, remaining, asset, released }
-  }
 }
 
-/** The event as plain data with all its sums: safe to spread, to clone and to send between threads. */
-export const plainEvent = (event: Event): Event =>
-  'toJSON' in event ? (event.toJSON as () => Event)() : event
+/** An open order's end, with all that it still promises. */
+export const canceled = (order: Order, reason: CancelReason): Canceled => {
+  const { seat, remaining, side } = order
+  return new Canceled(order.id, seat.account, remaining, side, promiseOf(order), reason, seat.market.terms)
+}

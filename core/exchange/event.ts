@@ -9,11 +9,21 @@ import type {
   Ppm,
   Ticks,
   TradeId,
+  TimeMs,
 } from '../units/index.ts'
-import type { DefineAsset, DefineMarket, MarketStatus, OrderType, SetTradingFee } from './command.ts'
+import type { BooksEvent, BooksRejectReason } from './books-event.ts'
+import type {
+  DefineAsset,
+  DefineMarket,
+  MarketStatus,
+  OrderType,
+  SetTradingFee,
+  SpecialTerms,
+} from './command.ts'
 
 /** Every expected no. `contract/rejections.ts` gives each its status and wire key. */
 export type RejectReason =
+  | BooksRejectReason
   | 'unknown_market'
   | 'unknown_asset'
   | 'unknown_order'
@@ -25,32 +35,47 @@ export type RejectReason =
   | 'invalid_sum'
   | 'insufficient_funds'
   | 'insufficient_liquidity'
-  | 'too_few_approvers'
+  | 'would_take'
+  | 'invalid_trigger'
+  | 'invalid_expiry'
+  | 'invalid_display'
+  | 'invalid_order'
+  | 'price_outside_band'
+  | 'notional_too_small'
+  | 'order_linked'
   | 'deadline_passed'
   | 'internal_fault'
 
 /** What happened, in the past tense, with everything a reader needs to post it to a book of accounts. */
 export type Event =
   | (Omit<DefineAsset, 'kind'> & { kind: 'asset_defined' })
-  | (Omit<DefineMarket, 'kind'> & { kind: 'market_defined' })
-  | { kind: 'market_status_changed'; market: MarketCode; status: MarketStatus; reason: string }
+  | (Omit<Required<DefineMarket>, 'kind'> & { kind: 'market_defined' })
+  | {
+      kind: 'market_status_changed'
+      market: MarketCode
+      status: MarketStatus
+      reason: string
+      endsAt: TimeMs | null
+    }
   | (Omit<SetTradingFee, 'kind'> & { kind: 'trading_fee_set' })
+  | { kind: 'trading_fee_deleted'; group: string; market: MarketCode | 'any' }
   | { kind: 'user_group_set'; account: AccountId; group: string }
   | { kind: 'deposit_credited'; account: AccountId; asset: AssetCode; sum: Amount; reference: string }
-  | {
-      kind: 'balance_adjusted'
-      account: AccountId
-      asset: AssetCode
-      sum: bigint
-      reason: string
-      approvedBy: [string, string]
-    }
+  | BooksEvent
   | OrderAccepted
   | TradeMade
   | { kind: 'order_rested'; order: OrderId }
   | OrderCanceled
+  | OrderReduced
+  | OrderAmended
+  | OrderTriggered
+  | { kind: 'dead_man_set'; account: AccountId; expiresAt: TimeMs | null }
 
-/** The order is paid for: `held` of `asset` is promised to it. */
+/**
+ * The order is paid for: `held` of `asset` is promised to it. One with a trigger or trail waits; `partner` is the
+ * other leg
+ * of a one-cancels-other pair.
+ */
 export type OrderAccepted = {
   kind: 'order_accepted'
   order: OrderId
@@ -65,6 +90,8 @@ export type OrderAccepted = {
   held: Amount
   makerFeePpm: Ppm
   takerFeePpm: Ppm
+  special: SpecialTerms | null
+  partner: OrderId | null
 }
 
 /**
@@ -90,6 +117,10 @@ export type TradeMade = {
   buyerFee: Amount
   sellerFee: Amount
   released: Amount
+  /** What the maker receives out of the taker's fee, in its asset. */
+  makerRebate: Amount
+  /** Made by an opening auction: both paid their maker rate, and the price need not be the maker's. */
+  auction: boolean
 }
 
 /** The order is closed before it was filled; `released` of `asset` is free again. */
@@ -100,5 +131,56 @@ export type OrderCanceled = {
   market: MarketCode
   remaining: Lots
   asset: AssetCode
+  released: Amount
+  /** `null` in journals of before reasons were kept. */
+  reason: CancelReason | null
+}
+
+export type CancelReason =
+  'requested' | 'unfilled' | 'self_trade' | 'expired' | 'oco' | 'would_take' | 'disconnected' | 'dead_man'
+
+/** `by` lots less of a resting or incoming order, which keeps its place; `released` of `asset` is free again. */
+export type OrderReduced = {
+  kind: 'order_reduced'
+  order: OrderId
+  account: AccountId
+  market: MarketCode
+  by: Lots
+  remaining: Lots
+  asset: AssetCode
+  released: Amount
+  reason: 'amended' | 'self_trade'
+}
+
+/**
+ * The order left the book with another price or quantity; the change of its promise is `held` or `released` of
+ * `asset`.
+ */
+export type OrderAmended = {
+  kind: 'order_amended'
+  order: OrderId
+  account: AccountId
+  market: MarketCode
+  previousLimit: Ticks
+  limit: Ticks
+  quantity: Lots
+  remaining: Lots
+  asset: AssetCode
+  held: Amount
+  released: Amount
+}
+
+/**
+ * A waiting order wakes, and has `quantity` from now on; the change of its promise is `held` or `released` of
+ * `asset`.
+ */
+export type OrderTriggered = {
+  kind: 'order_triggered'
+  order: OrderId
+  account: AccountId
+  market: MarketCode
+  quantity: Lots
+  asset: AssetCode
+  held: Amount
   released: Amount
 }

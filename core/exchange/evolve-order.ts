@@ -7,32 +7,48 @@ import type { Rates } from './market.ts'
 import { heldBy, Order, promiseOf, promisedFrom } from './order.ts'
 import { indexOrders, unindexOrder } from './order-index.ts'
 import { seatOf, type Seat } from './seat.ts'
+import { noTerms, type Special } from './special.ts'
 import { traderOf, type State } from './state.ts'
 import { promiseStep } from './terms.ts'
+import { beginSpecial, stopWaiting } from './waiting.ts'
 
 export function acceptOrder(state: State, event: OrderAccepted, at: TimeMs): void {
-  const market = state.markets.get(event.market)
-  assert(market !== undefined, 'an order is accepted on a known market')
   assert(event.order === state.lastOrderId + 1, 'order ids count up by one')
-  const seat = market.seats.get(event.account) ?? seatOf(state.ledger, market, traderOf(state, event.account))
-  const told = { rates: ratesTold(seat, event), placedAt: at }
-  const order = state.spare.pop()?.open(event, seat, told) ?? new Order(event, seat, told)
+  const seat = seatTold(state, event)
+  const { market } = seat
+  const rates = ratesTold(seat, event)
+  const special = specialOf(event)
+  const spare = state.spare.pop()
+  const order = spare
+    ? spare.open(event, seat, rates, at, special)
+    : new Order(event, seat, rates, at, special)
   const step = promiseStep(market.terms, event.side)
-  hold(promisedFrom(order.seat, order.side), step.of(promisedBy(event, step.unit)))
+  const promise = promisedBy(event, step.unit)
+  hold(promisedFrom(order.seat, order.side), step.of(promise))
   indexOrders(state)
   state.lastOrderId = event.order
   state.orders.add(order)
+  if (order.special !== null) beginSpecial(state, order, promise)
 }
 
-/** An event that was just decided has the count, also as a clone; one from a journal has the sum. */
+const specialOf = ({ special, partner }: OrderAccepted): Special | null =>
+  special || partner != null ? { terms: special ?? noTerms, partner: partner ?? null, waiting: null } : null
+
+/** An event that was just decided here has the seat at hand; one from a journal, or of another state, has names. */
+function seatTold(state: State, event: OrderAccepted): Seat {
+  if (event instanceof Accepted && event.seat !== null && event.venue.ledger === state.ledger)
+    return event.seat
+  const market = state.markets.get(event.market)
+  assert(market !== undefined, 'an order is accepted on a known market')
+  return market.seats.get(event.account) ?? seatOf(state.ledger, market, traderOf(state, event.account))
+}
+
+/** An event that was just decided has the count; one from a journal has the sum. */
 function promisedBy(event: OrderAccepted, unit: bigint): Count {
-  if (event instanceof Accepted || isCloneOf<Accepted>(event, 'promised')) return event.promised
+  if (event instanceof Accepted) return event.promised
   assert(event.held % unit === 0n, 'a promise is a whole number of steps')
   return event.held / unit
 }
-
-const isCloneOf = <Kind extends object>(event: object, own: keyof Kind): event is Kind =>
-  Object.hasOwn(event, own)
 
 /** The rates of an event: the seat's or the market's own, so that orders share them, unless they have changed. */
 function ratesTold(seat: Seat, { makerFeePpm: maker, takerFeePpm: taker }: OrderAccepted): Rates {
@@ -51,13 +67,16 @@ export function restOrder(state: State, id: OrderId): void {
 export function cancelOrder(state: State, event: OrderCanceled, at: TimeMs): void {
   const order = openOrderOf(state, event.order)
   assert(event.remaining === order.remaining, 'a cancel ends what remains')
+  const waiting = order.special?.waiting
   if (!(event instanceof Canceled)) assertReleased(event, order)
   release(
     promisedFrom(order.seat, order.side),
     promiseStep(order.seat.market.terms, order.side).of(promiseOf(order)),
   )
   order.updatedAt = at
+  order.canceledFor = event.reason ?? 'requested'
   if (order.level) withdraw(order.seat.market.book, order)
+  if (waiting) stopWaiting(state, waiting)
   closeOrder(state, order)
 }
 

@@ -1,8 +1,12 @@
 import { balanceOf, house, post } from '../ledger/index.ts'
-import { amount, assert, type TimeMs } from '../units/index.ts'
+import { assert, type TimeMs } from '../units/index.ts'
+import type { DefineMarket } from './command.ts'
+import { isUser } from './credit.ts'
 import type { Event } from './event.ts'
+import { evolveBooks } from './evolve-books.ts'
+import { amendOrder, reduceOrder, triggerOrder } from './evolve-change.ts'
 import { acceptOrder, cancelOrder, restOrder, reuseClosed } from './evolve-order.ts'
-import { createMarket } from './market.ts'
+import { createMarket, limitsOf } from './market.ts'
 import { settleTrade } from './settle-trade.ts'
 import { traderOf, type State } from './state.ts'
 
@@ -17,24 +21,44 @@ export function evolve(state: State, event: Event, at: TimeMs): void {
       return restOrder(state, event.order)
     case 'order_canceled':
       return cancelOrder(state, event, at)
+    case 'order_reduced':
+      return reduceOrder(state, event, at)
+    case 'order_amended':
+      return amendOrder(state, event, at)
+    case 'order_triggered':
+      return triggerOrder(state, event, at)
+    case 'dead_man_set': {
+      const { account, expiresAt } = event
+      if (expiresAt === null) state.deadMen.delete(account)
+      else {
+        state.deadMen.set(account, expiresAt)
+        state.timers.add({ at: expiresAt, kind: 'expire_dead_man', account })
+      }
+      return
+    }
     case 'deposit_credited': {
       const { account, asset, sum } = event
-      traderOf(state, account)
+      if (isUser(account)) traderOf(state, account)
       return post(balanceOf(state.ledger, house.custody, asset), balanceOf(state.ledger, account, asset), sum)
     }
-    case 'balance_adjusted': {
-      traderOf(state, event.account)
-      const theirs = balanceOf(state.ledger, event.account, event.asset)
-      const ours = balanceOf(state.ledger, house.adjustments, event.asset)
-      return event.sum > 0n ? post(ours, theirs, amount(event.sum)) : post(theirs, ours, amount(-event.sum))
-    }
+    case 'balance_adjusted':
+    case 'adjustment_cap_set':
+    case 'house_funded':
+    case 'expense_recorded':
+    case 'suspense_resolved':
+    case 'funds_transferred':
+    case 'withdrawal_held':
+    case 'withdrawal_completed':
+    case 'withdrawal_released':
+    case 'withdrawals_set':
+      return evolveBooks(state, event)
     case 'asset_defined':
       state.assets.set(event.asset, { ...event, kind: 'define_asset' })
       return
     case 'market_defined': {
-      const definition = { ...event, kind: 'define_market' as const }
+      const definition = definitionOf(event)
       const known = state.markets.get(event.market)
-      if (known) Object.assign(known, { definition, status: event.status })
+      if (known) Object.assign(known, { definition, limits: limitsOf(definition), status: event.status })
       else state.markets.set(event.market, createMarket(state.ledger, definition))
       return
     }
@@ -42,21 +66,43 @@ export function evolve(state: State, event: Event, at: TimeMs): void {
       const market = state.markets.get(event.market)
       assert(market !== undefined, 'a status belongs to a known market')
       market.status = event.status
+      market.endsAt = event.endsAt ?? null
+      if (market.endsAt !== null)
+        state.timers.add({ at: market.endsAt, kind: 'end_auction', market: event.market })
       return
     }
     case 'trading_fee_set':
       state.fees.set(`${event.group}/${event.market}`, { ...event, kind: 'set_trading_fee' })
-      for (const market of state.markets.values()) {
-        market.rates.clear()
-        for (const seat of market.seats.values()) seat.rates = null
-      }
-      return
+      return forgetRates(state)
+    case 'trading_fee_deleted':
+      state.fees.delete(`${event.group}/${event.market}`)
+      return forgetRates(state)
     case 'user_group_set': {
       const trader = traderOf(state, event.account)
       trader.group = event.group
       for (const seat of trader.seats) seat.rates = null
       return
     }
+  }
+}
+
+/** After a change of the fee table: rates are found anew by the next order. */
+function forgetRates(state: State): void {
+  for (const market of state.markets.values()) {
+    market.rates.clear()
+    for (const seat of market.seats.values()) seat.rates = null
+  }
+}
+
+/** Limits that are not set are left out, as they are of definitions from before there were any. */
+function definitionOf(event: Extract<Event, { kind: 'market_defined' }>): DefineMarket {
+  const { kind: _, quantityMax, notionalMin, bandPpm, ...definition } = event
+  return {
+    kind: 'define_market',
+    ...definition,
+    ...(quantityMax ? { quantityMax } : {}),
+    ...(notionalMin ? { notionalMin } : {}),
+    ...(bandPpm ? { bandPpm } : {}),
   }
 }
 

@@ -1,7 +1,33 @@
 // Exchange: the state machine. Ledger and matching meet here and nowhere else.
+export { ownFunds } from './books.ts'
+export {
+  adjustmentCategories,
+  expenseCategories,
+  fundingCategories,
+  transferCategories,
+} from './books-command.ts'
+export type {
+  AdjustBalance,
+  AdjustmentCategory,
+  Approvers,
+  BooksCommand,
+  CompleteWithdrawal,
+  ExpenseCategory,
+  FundHouse,
+  FundingCategory,
+  HoldWithdrawal,
+  RecordExpense,
+  ReleaseWithdrawal,
+  ResolveSuspense,
+  SetAdjustmentCap,
+  SetWithdrawals,
+  TransferCategory,
+  TransferFunds,
+} from './books-command.ts'
+export type { BalanceAdjusted, BooksEvent, BooksRejectReason, HeldWithdrawal } from './books-event.ts'
 export { decide } from './decide.ts'
 export type { Decision } from './decide.ts'
-export { plainEvent } from './decided.ts'
+export { nextDue, nextTimer } from './due.ts'
 export { evolve, evolveAll } from './evolve.ts'
 export type { Market } from './market.ts'
 export type { Order } from './order.ts'
@@ -16,13 +42,16 @@ export {
   viewOf,
 } from './read.ts'
 export type { TrialBalanceLine } from './read.ts'
-export { restore, serialize } from './serialize.ts'
+export { allBalances, booksOf } from './read-books.ts'
+export type { BooksView } from './read-books.ts'
+export { restore } from './restore.ts'
+export { serialize } from './serialize.ts'
 export type { StateData } from './serialize.ts'
 export { createState, groupOf, openOrder } from './state.ts'
 export type { State } from './state.ts'
 export { touchedBy } from './touched.ts'
 export type {
-  AdjustBalance,
+  AmendOrder,
   AssetType,
   CancelOrder,
   CancelOrders,
@@ -30,12 +59,29 @@ export type {
   CreditDeposit,
   DefineAsset,
   DefineMarket,
+  DeleteTradingFee,
+  DueCommand,
   MarketStatus,
   OrderType,
+  PlaceOco,
   PlaceOrder,
+  SelfTradePrevention,
+  SetDeadMan,
   SetMarketStatus,
   SetTradingFee,
   SetUserGroup,
+  SpecialTerms,
+  TimeInForce,
 } from './command.ts'
-export type { Event, OrderAccepted, OrderCanceled, RejectReason, TradeMade } from './event.ts'
+export type {
+  CancelReason,
+  Event,
+  OrderAccepted,
+  OrderAmended,
+  OrderCanceled,
+  OrderReduced,
+  OrderTriggered,
+  RejectReason,
+  TradeMade,
+} from './event.ts'
 export type { BalanceView, LevelView, OrderStatus, OrderView, Touched } from './view.ts'

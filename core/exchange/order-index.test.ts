@@ -4,6 +4,7 @@ import {
   ppm,
   unit,
   type AccountId,
+  type Amount,
   type AssetCode,
   type Lots,
   type MarketCode,
@@ -17,7 +18,6 @@ import {
   decide,
   evolveAll,
   openOrdersOf,
-  plainEvent,
   restore,
   serialize,
   type Command,
@@ -64,12 +64,11 @@ function opened(): State {
     for (const asset of assets) {
       const sum = 10n ** 6n * unit
       run(state, {
-        kind: 'adjust_balance',
+        kind: 'credit_deposit',
         account,
         asset,
-        sum,
-        reason: 'test',
-        approvedBy: ['ada', 'grace'],
+        sum: sum as Amount,
+        reference: 'test',
       })
     }
   }
@@ -119,8 +118,13 @@ test('a journal that says another sum than the trade gives is refused', () => {
   run(state, { ...order, account: ada, uuid: 'a', side: 'sell', quantity: 5 as Lots })
   const decision = decide(state, { ...order, account: bob, uuid: 'b', side: 'buy', quantity: 5 as Lots }, at)
   assert.ok('events' in decision)
-  const [accepted, trade] = decision.events.map(plainEvent)
+  const [accepted, trade] = decision.events
   assert.ok(accepted && trade?.kind === 'trade' && trade.quote === 5_000n * 10n ** 10n)
-  const forged = { ...trade, buyerFee: 0n as typeof trade.buyerFee }
+  // As a journal has it: plain data that says its sums.
+  const { market, takerSide, maker, taker, buyer, seller, baseAsset, quoteAsset } = trade
+  const { base, quote, sellerFee, released, makerRebate } = trade
+  const names = { market, takerSide, maker, taker, buyer, seller, baseAsset, quoteAsset }
+  const plain = { ...trade, ...names, base, quote, sellerFee, released, makerRebate }
+  const forged = { ...plain, buyerFee: 0n as typeof trade.buyerFee }
   assert.throws(() => evolveAll(state, [accepted, forged], at), /buyerFee follows from its price/)
 })

@@ -2,16 +2,20 @@ import type { OrderId } from '../units/index.ts'
 
 const pageBits = 12
 const pageSize = 1 << pageBits
+const spareMax = 16
 
 type Page<Order> = { readonly orders: (Order | undefined)[]; count: number }
 
 /**
  * Open orders by id. Ids count up by one, so a table of pages finds, adds and drops an order by two array
- * look-ups. A page whose orders are all closed is dropped, unless it is the newest, which would be made again at
- * once. Iterates in the order of ids.
+ * look-ups. A page whose orders are all closed leaves, unless it is the newest, which would be wanted again at once; it
+ * serves for later ids, because a page lives just long enough to be dear to a garbage collector. Iterates in the order
+ * of ids.
  */
 export class OrderTable<Order extends { readonly id: OrderId }> {
   readonly #pages: (Page<Order> | undefined)[] = []
+  /** Empty pages, to be used again. */
+  readonly #spare: Page<Order>[] = []
   size = 0
 
   get(id: OrderId): Order | undefined {
@@ -23,9 +27,12 @@ export class OrderTable<Order extends { readonly id: OrderId }> {
     let page = this.#pages[index]
     if (!page) {
       const newest = this.#pages.length - 1
-      if (this.#pages[newest]?.count === 0) this.#pages[newest] = undefined
+      if (this.#pages[newest]?.count === 0) this.#drop(newest)
       while (this.#pages.length < index) this.#pages.push(undefined)
-      this.#pages[index] = page = { orders: new Array<Order | undefined>(pageSize).fill(undefined), count: 0 }
+      this.#pages[index] = page = this.#spare.pop() ?? {
+        orders: new Array<Order | undefined>(pageSize).fill(undefined),
+        count: 0,
+      }
     }
     page.orders[order.id & (pageSize - 1)] = order
     page.count += 1
@@ -39,7 +46,13 @@ export class OrderTable<Order extends { readonly id: OrderId }> {
     page.orders[id & (pageSize - 1)] = undefined
     page.count -= 1
     this.size -= 1
-    if (page.count === 0 && index < this.#pages.length - 1) this.#pages[index] = undefined
+    if (page.count === 0 && index < this.#pages.length - 1) this.#drop(index)
+  }
+
+  #drop(index: number): void {
+    const page = this.#pages[index]!
+    this.#pages[index] = undefined
+    if (this.#spare.length < spareMax) this.#spare.push(page)
   }
 
   *values(): Generator<Order> {

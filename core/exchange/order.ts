@@ -11,19 +11,18 @@ import {
   type TimeMs,
 } from '../units/index.ts'
 import type { OrderType } from './command.ts'
-import type { OrderAccepted } from './event.ts'
+import type { CancelReason, OrderAccepted } from './event.ts'
 import type { Market, Rates } from './market.ts'
 import type { Seat } from './seat.ts'
+import { isPriced, type Special } from './special.ts'
 import { promiseStep } from './terms.ts'
 
 /** What an order is told when it is accepted. */
 type Accepted = Pick<OrderAccepted, 'order' | 'uuid' | 'side' | 'type' | 'limit' | 'quantity'>
 
-type Told = { rates: Rates; placedAt: TimeMs }
-
 /**
- * An open order. `price` is its limit (0 for a market order, which never rests). Only valid until the next command:
- * the object of a closed order serves again, because orders live just long enough to be dear to a garbage collector.
+ * An open order. `price` is its limit (0 where it has none). Only valid until the next command: the object of a closed
+ * order serves again, because orders live just long enough to be dear to a garbage collector.
  */
 export class Order implements RestingOrder {
   // What a trade touches comes first, so that it lies together in memory.
@@ -31,35 +30,43 @@ export class Order implements RestingOrder {
   declare side: Side
   declare price: Ticks
   declare remaining: Lots
+  declare hidden: Lots
+  declare display: Lots
   declare level: Level | null
   declare before: RestingOrder | null
   declare after: RestingOrder | null
   declare seat: Seat
   declare rates: Rates
+  declare special: Special | null
   /** Price × quantity over all fills, in the market's quote steps. */
   declare filledSteps: Count
   declare tradesCount: number
   declare updatedAt: TimeMs
   declare type: OrderType
+  /** Filled and remaining together; a reduction lowers it. */
   declare quantity: Lots
   declare uuid: string
   declare placedAt: TimeMs
+  declare canceledFor: CancelReason | null
 
-  constructor(accepted: Accepted, seat: Seat, told: Told) {
-    this.open(accepted, seat, told)
+  constructor(accepted: Accepted, seat: Seat, rates: Rates, placedAt: TimeMs, special: Special | null) {
+    this.open(accepted, seat, rates, placedAt, special)
   }
 
   /** Begins an order, also in the place of one that is closed. */
-  open(accepted: Accepted, seat: Seat, { rates, placedAt }: Told): this {
+  open(accepted: Accepted, seat: Seat, rates: Rates, placedAt: TimeMs, special: Special | null): this {
     this.id = accepted.order
     this.side = accepted.side
     this.price = accepted.limit ?? (0 as Ticks)
     this.remaining = accepted.quantity
+    this.hidden = 0 as Lots
+    this.display = special?.terms.display ?? (0 as Lots)
     this.level = null
     this.before = null
     this.after = null
     this.seat = seat
     this.rates = rates
+    this.special = special
     this.filledSteps = 0
     this.tradesCount = 0
     this.updatedAt = placedAt
@@ -67,6 +74,7 @@ export class Order implements RestingOrder {
     this.quantity = accepted.quantity
     this.uuid = accepted.uuid
     this.placedAt = placedAt
+    this.canceledFor = null
     return this
   }
 
@@ -86,14 +94,21 @@ export class Order implements RestingOrder {
 /** The line whose funds an order promises. */
 export const promisedFrom = (seat: Seat, side: Side): Balance => (side === 'buy' ? seat.quote : seat.base)
 
+/** What so many lots at a limit promise, in the promise's steps. */
+export const promiseFor = (side: Side, limit: Ticks, quantity: number): Count =>
+  side === 'buy' ? times(limit, quantity) : quantity
+
 /**
- * What an open order still promises, in its promise's steps: its remaining at its limit, or its remaining base.
- * A market order has spent its exact hold with its last fill. Derived, because every trade would have to write it.
+ * What an open order still promises, in its promise's steps. A market order has spent its exact hold with its last
+ * fill. Derived, because every trade would have to write it.
  */
-export function promiseOf({ type, side, price, remaining }: Order): Count {
-  if (type === 'market') return 0
-  return side === 'buy' ? times(price, remaining) : remaining
+export function promiseOf({ special, type, side, price, remaining }: Order): Count {
+  if (special !== null && special.waiting !== null) return special.waiting.promise
+  return isPriced(type) ? promiseFor(side, price, remaining) : 0
 }
 
 export const heldBy = (order: Order): Amount =>
   promiseStep(order.seat.market.terms, order.side).amountOf(promiseOf(order))
+
+/** Which of an order's partner would be canceled with it; most have none. */
+export const partnerOf = ({ special }: Order): OrderId | null => special?.partner ?? null

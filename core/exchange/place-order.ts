@@ -1,143 +1,130 @@
-import { available, covers, peekBalance, type Balance } from '../ledger/index.ts'
-import { hasRoom, match, opposite, sideOf, type Fill } from '../matching/index.ts'
-import {
-  amountMax,
-  plus,
-  times,
-  type Count,
-  type Lots,
-  type OrderId,
-  type Ticks,
-  type TradeId,
-} from '../units/index.ts'
+import { peekBalance, type Balance } from '../ledger/index.ts'
+import { hasRoom, sideOf, wouldCross, type Incoming } from '../matching/index.ts'
+import type { Count, Lots, OrderId, TimeMs } from '../units/index.ts'
+import { isPlain, refusalOf } from './check-order.ts'
 import type { PlaceOrder } from './command.ts'
 import type { Decision } from './decide.ts'
-import { Accepted, Canceled, Trade } from './decided.ts'
+import { Accepted } from './decided.ts'
 import type { Event } from './event.ts'
 import type { Market } from './market.ts'
-import { promisedFrom, type Order } from './order.ts'
+import { promisedFrom, promiseFor } from './order.ts'
+import type { Seat } from './seat.ts'
+import { noTerms, waits } from './special.ts'
 import { groupOf, ratesOf, type State } from './state.ts'
-import { promiseAsset, promiseStep } from './terms.ts'
-
-/** Lots of one order. Level totals have their own cap, checked when an order would rest. */
-export const quantityMax = 10 ** 15
-/** Ticks of one price. */
-export const priceMax = 10 ** 15
-
-/** What an order would promise and get, before anything is true. */
-type Plan = { promised: Count; fills: readonly Fill<Order>[]; rejection?: never }
-type Refusal = { rejection: 'insufficient_funds' | 'insufficient_liquidity' | 'invalid_quantity' }
+import { takerCanceled, tellWalk } from './tell-walk.ts'
+import { promiseAsset } from './terms.ts'
+import { placePlain } from './place-plain.ts'
+import { promiseRefusal } from './promise-refusal.ts'
+import { standing, walk, type Walk } from './walk.ts'
+import { walkMarket } from './walk-market.ts'
 
 /** Hold, match, settle, rest; in that order: nothing is matched that is not already paid for. */
-export function decidePlaceOrder(state: State, command: PlaceOrder): Decision {
+export function decidePlaceOrder(state: State, command: PlaceOrder, at: TimeMs): Decision {
   const market = state.markets.get(command.market)
   if (!market) return { rejection: 'unknown_market' }
-  if (market.status !== 'open') return { rejection: 'market_not_open' }
-
-  const { account, side, type, limit, quantity } = command
-  if (!validQuantity(quantity) || quantity < market.definition.quantityMin)
-    return { rejection: 'invalid_quantity' }
-  if (type === 'limit' ? !validPrice(limit, market) : limit !== null) return { rejection: 'invalid_price' }
-
-  const seat = market.seats.get(account)
+  const refusal = refusalOf(market, command, at)
+  if (refusal !== null) return { rejection: refusal }
+  const { account, side, type } = command
+  const seat = market.seats.get(account) ?? null
   const funds = seat
     ? promisedFrom(seat, side)
     : peekBalance(state.ledger, account, promiseAsset(market.terms, side))
-  const plan = limit === null ? planMarket(market, command, funds) : planLimit(market, command, limit, funds)
-  if (plan.rejection) return plan
-
-  const { terms } = market
-  const { promised, fills } = plan
-  const rates = seat?.rates ?? ratesOf(state, market, groupOf(state, account))
-  const order = (state.lastOrderId + 1) as OrderId
-  const accepted = new Accepted(order, command, { promised, rates, terms })
-  const remaining = (quantity - quantityOf(fills)) as Lots
-  if (remaining === 0) return { events: eventsOf(state, accepted, fills, null) }
-  // What a market order leaves unfilled is canceled; its hold was exact, so nothing is released.
-  const end: Event =
-    type === 'limit'
-      ? { kind: 'order_rested', order }
-      : new Canceled(order, { account, remaining, side, promised: 0 }, terms)
-  return { events: eventsOf(state, accepted, fills, end) }
+  if (isPlain(market, command)) {
+    const decision = placePlain(state, market, command, seat, funds)
+    if (decision) return decision
+  }
+  const placing = { state, market, command, seat, funds }
+  if (type === 'limit') return placeLimit(placing)
+  return waits(type) ? wait(placing) : placeMarket(placing)
 }
 
-/** Most orders meet no maker or one: their events are written at once, and no list has to grow. */
-function eventsOf(
-  state: State,
-  accepted: Accepted,
-  fills: readonly Fill<Order>[],
-  end: Event | null,
-): Event[] {
-  const first = fills[0]
-  if (!first) return end ? [accepted, end] : [accepted]
-  let trade = state.lastTradeId + 1
-  const opening = new Trade(trade as TradeId, first, accepted)
-  if (fills.length === 1) return end ? [accepted, opening, end] : [accepted, opening]
-  const events: Event[] = [accepted, opening]
-  for (let index = 1; index < fills.length; index++) {
-    events.push(new Trade((trade += 1) as TradeId, fills[index]!, accepted))
+type Placing = {
+  readonly state: State
+  readonly market: Market
+  readonly command: PlaceOrder
+  readonly seat: Seat | null
+  readonly funds: Balance | undefined
+}
+
+/** A limit order promises its worst case at once, and rests with what it did not get, if it may. */
+function placeLimit(placing: Placing): Decision {
+  const { market, command, funds } = placing
+  const { side, quantity } = command
+  const limit = command.limit!
+  const promised = promiseFor(side, limit, quantity)
+  const refusal = promiseRefusal(market, side, promised, funds)
+  if (refusal !== null) return { rejection: refusal }
+  if (!hasRoom(sideOf(market.book, side), limit, quantity)) return { rejection: 'invalid_quantity' }
+
+  const accepted = accept(placing, promised, quantity)
+  // An auction collects; its orders meet when it ends. Most others meet nobody either.
+  if (market.status === 'auction' || !wouldCross(market.book, side, limit)) {
+    return { events: [accepted, endOf(placing, accepted, quantity)] }
   }
+  const walked = walk(market, walkerOf(placing))
+  const killed = command.special?.timeInForce === 'fok' && walked.filled !== quantity
+  return { events: eventsOf(placing, accepted, killed ? standing(quantity) : walked) }
+}
+
+/** A market order promises the exact cost of what it gets. */
+function placeMarket(placing: Placing): Decision {
+  const { market, command, funds } = placing
+  const { special } = command
+  const budget = special?.budget === undefined ? null : special.budget / market.terms.quote.unit
+  const walked = walkMarket(market, walkerOf(placing), { funds, budget })
+  if (walked.rejection) return walked
+  const quantity = budget === null ? command.quantity : walked.walk.filled
+  return { events: eventsOf(placing, accept(placing, walked.promised, quantity), walked.walk) }
+}
+
+/** A stop is paid for, and waits. */
+function wait(placing: Placing): Decision {
+  const { market, command, funds } = placing
+  const promised = waitingPromise(market, command)
+  const refusal = promiseRefusal(market, command.side, promised, funds)
+  return refusal ? { rejection: refusal } : { events: [accept(placing, promised, command.quantity)] }
+}
+
+/** What an order promises while it waits: its budget, or its worst case. */
+export function waitingPromise(market: Market, { side, limit, quantity, special }: PlaceOrder): Count {
+  const { budget } = special ?? noTerms
+  if (side === 'sell') return quantity
+  return budget === undefined ? promiseFor(side, limit!, quantity) : budget / market.terms.quote.unit
+}
+
+const walkerOf = ({ command, seat }: Placing): Incoming => ({
+  side: command.side,
+  limit: command.limit,
+  quantity: command.quantity,
+  seat,
+  prevention: command.special?.selfTradePrevention ?? 'cancel_taker',
+})
+
+function accept({ state, market, command, seat }: Placing, promised: Count, quantity: Lots): Accepted {
+  const rates = seat?.rates ?? ratesOf(state, market, groupOf(state, command.account))
+  const order = (state.lastOrderId + 1) as OrderId
+  return new Accepted(order, command, market, seat, rates, promised, quantity)
+}
+
+/** What becomes of what did not trade: it rests, if it may. */
+const endOf = ({ market, command }: Placing, accepted: Accepted, remaining: Lots): Event =>
+  command.type === 'limit' && mayRest(command)
+    ? { kind: 'order_rested', order: accepted.order }
+    : takerCanceled(market, accepted, { remaining, reason: 'unfilled' })
+
+const mayRest = ({ special }: PlaceOrder): boolean =>
+  special === undefined || (special.timeInForce !== 'ioc' && special.timeInForce !== 'fok')
+
+function eventsOf(placing: Placing, accepted: Accepted, walked: Walk): Event[] {
+  const { state, market, command } = placing
+  const { special } = command
+  const left = special?.budget === undefined ? walked.left : (0 as Lots)
+  // An order with a budget that only canceled orders of its own has got nothing, and is over as well.
+  const done = walked.ended || (left === 0 && accepted.quantity > 0)
+  const end = done ? null : endOf(placing, accepted, left)
+  const events: Event[] = [accepted]
+  const prevention = special?.selfTradePrevention ?? 'cancel_taker'
+  tellWalk(state, events, walked, { taker: accepted, quantity: accepted.quantity, prevention, market })
   if (end) events.push(end)
   return events
-}
-
-function quantityOf(fills: readonly Fill[]): number {
-  let quantity = 0
-  for (let index = 0; index < fills.length; index++) quantity += fills[index]!.quantity
-  return quantity
-}
-
-/** A limit order promises its worst case at once, and rests with what it did not get. */
-function planLimit(
-  market: Market,
-  order: PlaceOrder,
-  limit: Ticks,
-  funds: Balance | undefined,
-): Plan | Refusal {
-  const { side, quantity } = order
-  const promised = side === 'buy' ? times(limit, quantity) : quantity
-  const step = promiseStep(market.terms, side)
-  if (typeof promised === 'bigint' && step.amountOf(promised) > amountMax)
-    return { rejection: 'invalid_quantity' }
-  if (!covers(funds, step.of(promised))) return { rejection: 'insufficient_funds' }
-  if (!hasRoom(sideOf(market.book, side), limit, quantity)) return { rejection: 'invalid_quantity' }
-  return { promised, fills: match(market.book, order) }
-}
-
-/** A market order fills as far as its funds reach: refused only if the book is empty or one lot is too much. */
-function planMarket(market: Market, order: PlaceOrder, funds: Balance | undefined): Plan | Refusal {
-  const { side } = order
-  if (sideOf(market.book, opposite(side)).levels.length === 0) return { rejection: 'insufficient_liquidity' }
-  const step = promiseStep(market.terms, side)
-  const wanted = match(market.book, order)
-  const promised = costOf(wanted, side)
-  if (covers(funds, step.of(promised))) return { promised, fills: wanted }
-
-  let left = available(funds) / step.unit
-  // The first fill decides: if not even one lot of it can be paid for, the order is refused.
-  const afford = (price: Ticks, quantity: Lots): Lots => {
-    const each = side === 'buy' ? BigInt(price) : 1n
-    const reach = left / each
-    const taken = reach < BigInt(quantity) ? (Number(reach) as Lots) : quantity
-    left -= each * BigInt(taken)
-    return taken
-  }
-  const fills = match(market.book, order, afford)
-  return fills.length === 0 ? { rejection: 'insufficient_funds' } : { promised: costOf(fills, side), fills }
-}
-
-/** What a taker pays for his fills: tick-lots of quote, or lots of base. */
-function costOf(fills: readonly Fill[], side: PlaceOrder['side']): Count {
-  let cost: Count = 0
-  for (const { price, quantity } of fills)
-    cost = plus(cost, side === 'buy' ? times(price, quantity) : quantity)
-  return cost
-}
-
-const validQuantity = (quantity: Lots) =>
-  Number.isSafeInteger(quantity) && quantity > 0 && quantity <= quantityMax
-
-function validPrice(limit: Ticks | null, { definition }: Market): boolean {
-  if (limit === null || !Number.isSafeInteger(limit) || limit <= 0 || limit > priceMax) return false
-  return limit >= definition.priceMin && (definition.priceMax === 0 || limit <= definition.priceMax)
 }

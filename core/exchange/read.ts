@@ -1,8 +1,8 @@
 import { heldOf, linesOf, type Balance } from '../ledger/index.ts'
-import { quantityAt, sideOf, type BookSide, type Side } from '../matching/index.ts'
+import { quantityAt, sideOf, triggerOf, type BookSide, type Side } from '../matching/index.ts'
 import type { AccountId, Amount, AssetCode, Lots, MarketCode, Ticks } from '../units/index.ts'
 import type { DefineAsset, DefineMarket, SetTradingFee } from './command.ts'
-import { heldBy, promisedFrom, type Order } from './order.ts'
+import { heldBy, partnerOf, promisedFrom, type Order } from './order.ts'
 import { ordersOf } from './order-index.ts'
 import type { State } from './state.ts'
 import type { BalanceView, OrderStatus, OrderView } from './view.ts'
@@ -16,25 +16,35 @@ export function viewOf(order: Order): OrderView {
     market: order.market.definition.market,
     side: order.side,
     type: order.type,
-    limit: order.type === 'limit' ? order.price : null,
+    limit: order.price > 0 ? order.price : null,
     status: statusOf(order),
     quantity: order.quantity,
     filled: (order.quantity - order.remaining) as Lots,
     filledQuote: order.filledQuote,
-    held: order.level ? heldBy(order) : (0n as Amount),
+    held: isOpen(order) ? heldBy(order) : (0n as Amount),
     tradesCount: order.tradesCount,
     makerFeePpm: order.rates.maker,
     takerFeePpm: order.rates.taker,
     placedAt: order.placedAt,
     updatedAt: order.updatedAt,
+    special: order.special?.terms ?? null,
+    partner: partnerOf(order),
+    trigger: isWaiting(order) && !order.special!.waiting!.woken ? triggerOf(order.special!.waiting!) : null,
+    canceledFor: order.canceledFor,
   }
 }
 
-/** An order that no longer rests was filled, or canceled with something remaining. */
+const isWaiting = ({ special, canceledFor }: Order): boolean =>
+  canceledFor === null && special !== null && special.waiting !== null
+
+const isOpen = (order: Order): boolean => order.level !== null || isWaiting(order)
+
 function statusOf(order: Order): OrderStatus {
-  if (order.remaining === 0) return 'filled'
-  if (!order.level) return 'canceled'
-  return order.tradesCount > 0 ? 'partially_filled' : 'open'
+  const { canceledFor, remaining, tradesCount } = order
+  if (canceledFor !== null) return canceledFor === 'expired' ? 'expired' : 'canceled'
+  if (isWaiting(order)) return 'untriggered'
+  if (remaining === 0) return 'filled'
+  return tradesCount > 0 ? 'partially_filled' : 'open'
 }
 
 export const balanceView = (balance: Balance): BalanceView => ({
@@ -70,7 +80,10 @@ export function depthOf(state: State, code: MarketCode, limit: number) {
     : { bids: [], asks: [] }
 }
 
-/** Individual resting orders, best first, oldest first within a price. */
+/**
+ * Individual resting orders as anybody may see them: icebergs with what they show, best first, oldest first within a
+ * price.
+ */
 export function restingOrders(state: State, code: MarketCode, limits: Record<'bids' | 'asks', number>) {
   const market = state.markets.get(code)
   const ordersOf = (side: BookSide<Order>, limit: number): OrderView[] => {
@@ -78,7 +91,7 @@ export function restingOrders(state: State, code: MarketCode, limits: Record<'bi
     for (let index = side.levels.length - 1; index >= 0; index--) {
       for (let order = side.levels[index]!.first; order; order = order.after as Order | null) {
         if (views.length >= limit) return views
-        views.push(viewOf(order))
+        views.push(shownView(order))
       }
     }
     return views
@@ -87,6 +100,13 @@ export function restingOrders(state: State, code: MarketCode, limits: Record<'bi
     ? { bids: ordersOf(market.book.buy, limits.bids), asks: ordersOf(market.book.sell, limits.asks) }
     : { bids: [], asks: [] }
 }
+
+const shownView = (order: Order): OrderView => ({
+  ...viewOf(order),
+  quantity: (order.quantity - order.hidden) as Lots,
+  special: null,
+  partner: null,
+})
 
 export const levelQuantity = (state: State, market: MarketCode, side: Side, price: Ticks): Lots => {
   const found = state.markets.get(market)
@@ -104,7 +124,10 @@ export const definitionsOf = (
 
 export type TrialBalanceLine = { asset: AssetCode; posted: bigint; held: bigint; promised: bigint }
 
-/** Per asset: the sum over all accounts (zero, always), what they hold, and what open orders promise (equal). */
+/**
+ * Per asset: the sum over all accounts (zero, always), what they hold, and what open orders and withdrawals promise
+ * (equal).
+ */
 export function trialBalance(state: State): TrialBalanceLine[] {
   const lines = new Map<AssetCode, TrialBalanceLine>()
   const lineOf = (asset: AssetCode) => {
@@ -123,5 +146,6 @@ export function trialBalance(state: State): TrialBalanceLine[] {
   for (const order of state.orders.values()) {
     lineOf(promisedFrom(order.seat, order.side).asset).promised += heldBy(order)
   }
+  for (const { asset, sum } of state.books.withdrawals.values()) lineOf(asset).promised += sum
   return [...lines.values()]
 }

@@ -1,68 +1,108 @@
-import { post, postHeld, release } from '../ledger/index.ts'
+import { post, postHeld, postHeldLess, release } from '../ledger/index.ts'
 import { reduce } from '../matching/index.ts'
-import { assert, plus, times, type Count, type Lots, type TimeMs } from '../units/index.ts'
-import { Trade, type Taker } from './decided.ts'
+import { assert, plus, times, type Count, type Lots, type Ppm, type TimeMs } from '../units/index.ts'
+import { takerOf, Trade } from './decided.ts'
 import type { TradeMade } from './event.ts'
 import { closeOrder, openOrderOf } from './evolve-order.ts'
 import type { Order } from './order.ts'
+import { isPriced } from './special.ts'
 import type { State } from './state.ts'
+import { wakeStops } from './waiting.ts'
 
 /**
  * Delivers base against quote out of both promises; fees go to the house, a better price back to the taker.
  * All sums follow from price, quantity and the two orders' rates, and are counted in the market's steps.
  */
 export function settleTrade(state: State, trade: TradeMade, at: TimeMs): void {
-  const maker = openOrderOf(state, trade.maker)
+  const maker = makerOf(state, trade)
   const taker = openOrderOf(state, trade.taker)
   const { market } = maker.seat
   const { price, quantity } = trade
   assert(trade.trade === state.lastTradeId + 1, 'trade ids count up by one')
-  assert(price === maker.price && quantity <= taker.remaining, 'a fill has the price of its maker')
-  if (!(trade instanceof Trade)) {
-    assertSums(trade, new Trade(trade.trade, { maker, price, quantity }, takerOf(taker)))
-  }
+  const { auction } = trade
+  assert(auction || price === maker.price, 'a fill has the price of its maker')
+  assert(quantity <= taker.remaining, 'a fill never exceeds what its taker has left')
+  if (!(trade instanceof Trade)) assertSums(trade, tradeAgain(trade, maker, taker))
   state.lastTradeId = trade.trade
   market.lastPrice = price
 
   const takerBuys = taker.side === 'buy'
-  const buyer = takerBuys ? taker.seat : maker.seat
-  const seller = takerBuys ? maker.seat : taker.seat
-  const buyerFeePpm = takerBuys ? taker.rates.taker : maker.rates.maker
-  const sellerFeePpm = takerBuys ? maker.rates.maker : taker.rates.taker
+  const buyer = takerBuys ? taker : maker
+  const seller = takerBuys ? maker : taker
+  // Nobody took in an auction: both pay what makers pay, and a rebate is nothing.
+  const makerPpm = maker.rates.maker
+  const takerPpm = auction ? Math.max(0, taker.rates.maker) : taker.rates.taker
+  const makerFeePpm = makerPpm > 0 ? makerPpm : 0
+  const buyerFeePpm = takerBuys ? takerPpm : makerFeePpm
+  const sellerFeePpm = takerBuys ? makerFeePpm : takerPpm
   const cost = times(price, quantity)
-  const { terms } = market
-  postHeld(buyer.quote, seller.quote, terms.quote.of(cost))
-  postHeld(seller.base, buyer.base, terms.base.of(quantity))
-  if (buyerFeePpm > 0) post(buyer.base, market.feeIncomeBase, terms.baseFee.of(times(quantity, buyerFeePpm)))
-  if (sellerFeePpm > 0)
-    post(seller.quote, market.feeIncomeQuote, terms.quoteFee.of(times(cost, sellerFeePpm)))
-  const better = takerBuys && taker.type === 'limit' ? taker.price - price : 0
-  if (better > 0) release(buyer.quote, terms.quote.of(times(better, quantity)))
+  const { terms, feeIncomeBase, feeIncomeQuote } = market
+  const paid = terms.quote.of(cost)
+  const delivered = terms.base.of(quantity)
+  if (sellerFeePpm === 0) postHeld(buyer.seat.quote, seller.seat.quote, paid)
+  else {
+    const fee = terms.quoteFee.ofProduct(cost, sellerFeePpm)
+    postHeldLess(buyer.seat.quote, seller.seat.quote, feeIncomeQuote, paid, fee)
+  }
+  if (buyerFeePpm === 0) postHeld(seller.seat.base, buyer.seat.base, delivered)
+  else {
+    const fee = terms.baseFee.ofProduct(quantity, buyerFeePpm)
+    postHeldLess(seller.seat.base, buyer.seat.base, feeIncomeBase, delivered, fee)
+  }
+  // Out of the taker's fee, also if fees have fallen since the maker was promised more.
+  const rebatePpm = auction ? 0 : Math.min(0 - makerPpm, takerPpm)
+  if (rebatePpm > 0) payRebate(maker, takerBuys, { cost, quantity, ppm: rebatePpm })
+  const better = isPriced(buyer.type) ? buyer.price - price : 0
+  if (better > 0) release(buyer.seat.quote, terms.quote.ofProduct(better, quantity))
 
-  const makerIsSpent = quantity === maker.remaining
-  reduce(market.book, maker, quantity)
+  fill(state, maker, quantity)
   touch(maker, cost, at)
-  if (makerIsSpent) closeOrder(state, maker)
-  taker.remaining = (taker.remaining - quantity) as Lots
+  fill(state, taker, quantity)
   touch(taker, cost, at)
-  if (taker.remaining === 0) closeOrder(state, taker)
+  wakeStops(state, market, price)
 }
 
-const takerOf = ({ id, account, side, type, price, rates }: Order): Taker => ({
-  order: id,
-  account,
-  side,
-  limit: type === 'limit' ? price : null,
-  takerFeePpm: rates.taker,
-})
+/** A trade that was just decided here has its maker at hand; one from a journal, or of another state, has its id. */
+function makerOf(state: State, trade: TradeMade): Order {
+  if (trade instanceof Trade && trade.makerSeat.market.ledger === state.ledger) {
+    const { met } = trade
+    if (met.id === trade.maker && met.level !== null) return met
+  }
+  return openOrderOf(state, trade.maker)
+}
+
+/** Out of the taker's fee, in its asset. */
+function payRebate(
+  { seat }: Order,
+  takerBuys: boolean,
+  { cost, quantity, ppm }: { cost: Count; quantity: Lots; ppm: number },
+): void {
+  const { terms, feeIncomeBase, feeIncomeQuote } = seat.market
+  if (takerBuys) post(feeIncomeBase, seat.base, terms.baseFee.of(times(quantity, ppm)))
+  else post(feeIncomeQuote, seat.quote, terms.quoteFee.of(times(cost, ppm)))
+}
+
+/** An order that walks does not rest, except in an auction, where both do. */
+function fill(state: State, order: Order, quantity: Lots): void {
+  const spent = quantity === order.remaining
+  if (order.level) reduce(order.seat.market.book, order, quantity)
+  else order.remaining = (order.remaining - quantity) as Lots
+  if (spent) closeOrder(state, order)
+}
+
+/** The trade as it would be decided now. */
+function tradeAgain({ trade, price, quantity, auction }: TradeMade, maker: Order, taker: Order): Trade {
+  const as = takerOf(taker)
+  const takerFeePpm = Math.max(0, taker.rates.maker) as Ppm
+  return new Trade(trade, maker, price, quantity, auction ? { ...as, takerFeePpm } : as, auction)
+}
 
 /** A journal says the sums as well, and must say what the state says. */
 function assertSums(told: TradeMade, derived: Trade): void {
-  for (const field of ['base', 'quote', 'buyerFee', 'sellerFee', 'released'] as const) {
-    assert(
-      !Object.hasOwn(told, field) || told[field] === derived[field],
-      `a trade's ${field} follows from its price`,
-    )
+  for (const field of ['base', 'quote', 'buyerFee', 'sellerFee', 'released', 'makerRebate'] as const) {
+    // Rebates are younger than the oldest journals.
+    const agrees = !Object.hasOwn(told, field) || (told[field] ?? 0n) === derived[field]
+    assert(agrees, `a trade's ${field} follows from its price`)
   }
 }
 

@@ -1,9 +1,11 @@
 import { createLedger, type Ledger } from '../ledger/index.ts'
-import type { AccountId, AssetCode, MarketCode, OrderId, Ppm } from '../units/index.ts'
+import type { AccountId, AssetCode, MarketCode, OrderId, Ppm, TimeMs } from '../units/index.ts'
+import { createBooks, type Books } from './books.ts'
 import type { DefineAsset, SetTradingFee } from './command.ts'
 import type { Market, Rates } from './market.ts'
 import type { Order } from './order.ts'
 import { OrderTable } from './order-table.ts'
+import { Timers } from './timers.ts'
 import { anyGroup, createTrader, type Trader } from './trader.ts'
 
 export type State = {
@@ -12,6 +14,8 @@ export type State = {
   readonly markets: Map<MarketCode, Market>
   /** Keyed by `group/market`. */
   readonly fees: Map<string, SetTradingFee>
+  /** Caps, held withdrawals and the withdrawal switch. */
+  readonly books: Books
   readonly traders: Map<AccountId, Trader>
   /** Open orders only; a closed order lives on in the events. */
   readonly orders: OrderTable<Order>
@@ -23,6 +27,12 @@ export type State = {
   /** Resting orders up to this one are in their seats' lists. No part of the state's hash. */
   indexedTo: number
   lastTradeId: number
+  /** When each account's orders are canceled unless it speaks again. */
+  readonly deadMen: Map<AccountId, TimeMs>
+  /** What comes due by time, some of it long settled. No part of the state's hash. */
+  readonly timers: Timers
+  /** Markets where a trade woke orders. No part of the state's hash. */
+  readonly awake: Set<Market>
 }
 
 export const createState = (): State => ({
@@ -30,6 +40,7 @@ export const createState = (): State => ({
   assets: new Map(),
   markets: new Map(),
   fees: new Map(),
+  books: createBooks(),
   traders: new Map(),
   orders: new OrderTable(),
   closed: [],
@@ -37,6 +48,9 @@ export const createState = (): State => ({
   lastOrderId: 0,
   indexedTo: 0,
   lastTradeId: 0,
+  deadMen: new Map(),
+  timers: new Timers(),
+  awake: new Set(),
 })
 
 /** The most specific rates of a group on a market: both named, then the group, then the market, then any. */

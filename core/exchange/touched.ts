@@ -5,6 +5,7 @@ import type { Event } from './event.ts'
 import { balanceView, levelQuantity, viewOf } from './read.ts'
 import type { Order } from './order.ts'
 import type { State } from './state.ts'
+import { linesOfBooks } from './touched-books.ts'
 import type { BalanceView, LevelView, OrderView, Touched } from './view.ts'
 
 /**
@@ -21,7 +22,11 @@ export function touchedBy(state: State, events: Event[]): Touched {
         break
       case 'trade':
         touched.order(event.maker)
-        touched.level(event.market, opposite(event.takerSide), event.price)
+        // In an auction both rested, and the price need not be that of either.
+        if (event.auction) {
+          for (const { side, price } of [touched.order(event.maker), touched.order(event.taker)])
+            touched.level(event.market, side, price)
+        } else touched.level(event.market, opposite(event.takerSide), event.price)
         for (const account of [event.buyer, event.seller, house.feeIncome]) {
           touched.balance(account, event.baseAsset)
           touched.balance(account, event.quoteAsset)
@@ -34,20 +39,43 @@ export function touchedBy(state: State, events: Event[]): Touched {
       }
       case 'order_canceled': {
         const order = touched.order(event.order)
-        if (order.type === 'limit') touched.level(event.market, order.side, order.price)
+        // What waited for a trigger never stood in the book.
+        if (order.price > 0 && !order.special?.waiting) touched.level(event.market, order.side, order.price)
         touched.balance(event.account, event.asset)
         break
       }
+      case 'order_reduced': {
+        const order = touched.order(event.order)
+        if (order.price > 0) touched.level(event.market, order.side, order.price)
+        touched.balance(event.account, event.asset)
+        break
+      }
+      case 'order_amended': {
+        const { side } = touched.order(event.order)
+        touched.level(event.market, side, event.previousLimit)
+        touched.balance(event.account, event.asset)
+        break
+      }
+      case 'order_triggered':
+        touched.order(event.order)
+        touched.balance(event.account, event.asset)
+        break
       case 'deposit_credited':
         touched.balance(event.account, event.asset)
         touched.balance(house.custody, event.asset)
         break
-      case 'balance_adjusted':
-        touched.balance(event.account, event.asset)
-        touched.balance(house.adjustments, event.asset)
+      case 'asset_defined':
+      case 'market_defined':
+      case 'market_status_changed':
+      case 'trading_fee_set':
+      case 'trading_fee_deleted':
+      case 'dead_man_set':
+      case 'user_group_set':
         break
-      default:
-        break
+      default: {
+        const lines = linesOfBooks(event)
+        for (const account of lines?.accounts ?? []) touched.balance(account, lines!.asset)
+      }
     }
   }
   return touched.views()

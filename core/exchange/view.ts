@@ -10,9 +10,10 @@ import type {
   Ticks,
   TimeMs,
 } from '../units/index.ts'
-import type { OrderType } from './command.ts'
+import type { OrderType, SpecialTerms } from './command.ts'
+import type { CancelReason } from './event.ts'
 
-export type OrderStatus = 'open' | 'partially_filled' | 'filled' | 'canceled'
+export type OrderStatus = 'untriggered' | 'open' | 'partially_filled' | 'filled' | 'canceled' | 'expired'
 
 /** An order as a reader sees it after a command; plain data, safe to send between threads. */
 export type OrderView = {
@@ -35,6 +36,12 @@ export type OrderView = {
   takerFeePpm: Ppm
   placedAt: TimeMs
   updatedAt: TimeMs
+  special: SpecialTerms | null
+  /** The other leg of a one-cancels-other pair. */
+  partner: OrderId | null
+  /** The price that would wake it now; null once it is awake, and for orders that never wait. */
+  trigger: Ticks | null
+  canceledFor: CancelReason | null
 }
 
 /** A line of the ledger: `available = posted - held`. House accounts may be negative. */

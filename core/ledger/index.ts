@@ -1,4 +1,4 @@
-// Ledger: who owns what. Two kinds of change only: a promise (hold, release) and a move (post, postHeld).
+// Ledger: who owns what. Two kinds of change only: a promise (hold, release) and a move (post and its kin).
 export type { Balance } from './balance.ts'
 export { hold, release } from './hold.ts'
 export {
@@ -15,6 +15,6 @@ export {
   slotOf,
 } from './ledger.ts'
 export type { Account, Ledger } from './ledger.ts'
-export { post, postHeld } from './post.ts'
+export { post, postHeld, postHeldLess } from './post.ts'
 export { Step } from './sum.ts'
 export type { Sum } from './sum.ts'

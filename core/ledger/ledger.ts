@@ -1,5 +1,6 @@
 import { assert, type AccountId, type Amount, type AssetCode } from '../units/index.ts'
-import { Balance } from './balance.ts'
+import { availableAt, Balance, heldAt, Pots } from './balance.ts'
+import { reaches, takeSum, writeSum } from './limbs.ts'
 import { limbsOf, type Sum } from './sum.ts'
 
 /** An owner's lines of the ledger, by asset slot. */
@@ -9,19 +10,30 @@ export type Ledger = {
   readonly accounts: Map<AccountId, Account>
   /** Every asset's slot, in the order in which assets were defined. */
   readonly slots: Map<AssetCode, number>
+  readonly pots: Pots
 }
 
-export const createLedger = (): Ledger => ({ accounts: new Map(), slots: new Map() })
+export const createLedger = (): Ledger => ({
+  accounts: new Map(),
+  slots: new Map(),
+  pots: new Pots(),
+})
 
 /**
- * The house's own accounts. `custody` and `adjustments` mirror what came from outside, so they run negative
- * and every asset sums to zero over all accounts; `feeIncome` never does.
+ * The house's own accounts. `custody` and `expenses` mirror the outside world, what is kept there and what was spent
+ * there, so they run negative and every asset sums to zero over all accounts. `adjustments` pays corrections and is
+ * funded first; it ran negative in the journals of earlier versions, so that the exchange, not the ledger, says no.
  */
 export const house = {
   custody: 'house:custody' as AccountId,
   adjustments: 'house:adjustments' as AccountId,
   feeIncome: 'house:fee_income' as AccountId,
+  expenses: 'house:expenses' as AccountId,
+  /** Where unexplained money waits for its owner. */
+  suspense: 'house:suspense' as AccountId,
 } as const
+
+const overdrafts: ReadonlySet<AccountId> = new Set([house.custody, house.adjustments, house.expenses])
 
 /** The asset's slot, given on first use. */
 export function slotOf(ledger: Ledger, asset: AssetCode): number {
@@ -43,8 +55,7 @@ export function balanceOf(ledger: Ledger, id: AccountId, asset: AssetCode): Bala
   const slot = slotOf(ledger, asset)
   // Filled up to the slot, so that the array never has holes and stays fast.
   while (balances.length <= slot) balances.push(undefined)
-  const overdraft = id === house.custody || id === house.adjustments
-  return (balances[slot] ??= new Balance(id, asset, overdraft))
+  return (balances[slot] ??= new Balance(id, asset, { overdraft: overdrafts.has(id), ...ledger.pots.take() }))
 }
 
 /** Like `balanceOf`, for readers: opens nothing. */
@@ -59,11 +70,11 @@ export const linesOf = (account: Account | undefined): Balance[] =>
 
 /** What may still be promised or moved. Negative only for house accounts with an overdraft. */
 export const available = (balance: Balance | undefined): bigint =>
-  balance === undefined ? 0n : balance.availablePot.read()
+  balance === undefined ? 0n : balance.available
 
 /** Whether that much may still be promised or moved; `available(balance) >= sum` without a bigint. */
 export const covers = (balance: Balance | undefined, sum: Sum): boolean =>
-  balance !== undefined && balance.availablePot.reaches(limbsOf(sum))
+  balance !== undefined && reaches(balance.page, balance.at + availableAt, limbsOf(sum))
 
 export function heldOf(balance: Balance): Amount {
   const { held } = balance
@@ -75,8 +86,9 @@ export function heldOf(balance: Balance): Amount {
 export function restoreLine(balance: Balance, posted: bigint, held: Amount): void {
   assert(balance.posted === 0n && balance.held === 0n, 'a line is restored once')
   const available = posted - held
-  if (available >= 0n) balance.availablePot.write(available)
-  else balance.availablePot.take(limbsOf(-available as Amount), balance.overdraft)
-  balance.heldPot.write(held)
+  const { page, at, overdraft } = balance
+  if (available >= 0n) writeSum(page, at + availableAt, available)
+  else takeSum(page, at + availableAt, limbsOf(-available as Amount), overdraft)
+  writeSum(page, at + heldAt, held)
   assert(balance.posted === posted, 'only accounts with an overdraft are negative')
 }

@@ -1,85 +1,94 @@
 /** Limbs stay below this, so that adding two of them and a carry is exact in a number. */
 const limbSize = 1e15
 const size = BigInt(limbSize)
-/** Below this, middle and low limb together are a safe number. */
-const middleSafe = Math.floor(Number.MAX_SAFE_INTEGER / limbSize)
 
 /**
  * A sum as three whole numbers: low + middle × 10¹⁵ + high × 10³⁰. `high` has room to spare and alone carries the
- * sign. Numbers change in place: a trade that moves them leaves no garbage, as bigints would.
+ * sign. They stand side by side in an array of doubles and change in place: a trade that moves them leaves no garbage,
+ * as bigints would, and finds them in one line of memory.
  */
-export class Limbs {
-  low = 0
-  middle = 0
-  high = 0
+export type Limbs = Float64Array
 
-  /** Writes a sum that is not negative. */
-  write(sum: bigint): this {
-    this.low = Number(sum % size)
-    this.middle = Number((sum / size) % size)
-    this.high = Number(sum / (size * size))
-    return this
-  }
+/** How many numbers one sum takes. */
+export const limbsEach = 3
 
-  /** Every operation on a bigint makes another one, so a small sum takes fewer of them. */
-  read(): bigint {
-    const { low, middle, high } = this
-    if (high !== 0) return (BigInt(high) * size + BigInt(middle)) * size + BigInt(low)
-    if (middle >= middleSafe) return BigInt(middle) * size + BigInt(low)
-    return BigInt(middle * limbSize + low)
-  }
-
-  /** The sum of two, read at once. */
-  readWith(other: Limbs): bigint {
-    added.low = this.low
-    added.middle = this.middle
-    added.high = this.high
-    added.put(other)
-    return added.read()
-  }
-
-  reaches(sum: Limbs): boolean {
-    if (this.high !== sum.high) return this.high > sum.high
-    if (this.middle !== sum.middle) return this.middle > sum.middle
-    return this.low >= sum.low
-  }
-
-  put(sum: Limbs): void {
-    let low = this.low + sum.low
-    let middle = this.middle + sum.middle
-    let high = this.high + sum.high
-    if (low >= limbSize) {
-      low -= limbSize
-      middle += 1
-    }
-    if (middle >= limbSize) {
-      middle -= limbSize
-      high += 1
-    }
-    this.low = low
-    this.middle = middle
-    this.high = high
-  }
-
-  /** Takes a sum away, unless what remains would be negative and may not be; tells whether it did. */
-  take(sum: Limbs, mayRunNegative: boolean): boolean {
-    let low = this.low - sum.low
-    let middle = this.middle - sum.middle
-    let high = this.high - sum.high
-    if (low < 0) {
-      low += limbSize
-      middle -= 1
-    }
-    if (middle < 0) {
-      middle += limbSize
-      high -= 1
-    }
-    if (high < 0 && !mayRunNegative) return false
-    this.low = low
-    this.middle = middle
-    this.high = high
-    return true
-  }
+/** Writes a sum that is not negative. */
+export function writeSum(into: Limbs, at: number, sum: bigint): void {
+  into[at] = Number(sum % size)
+  into[at + 1] = Number((sum / size) % size)
+  into[at + 2] = Number(sum / (size * size))
 }
 
-const added = new Limbs()
+export const readSum = (from: Limbs, at: number): bigint =>
+  (BigInt(from[at + 2]!) * size + BigInt(from[at + 1]!)) * size + BigInt(from[at]!)
+
+/** Whether the sum at a place is at least another. */
+export function reaches(from: Limbs, at: number, sum: Limbs): boolean {
+  const high = from[at + 2]! - sum[2]!
+  if (high !== 0) return high > 0
+  const middle = from[at + 1]! - sum[1]!
+  return middle !== 0 ? middle > 0 : from[at]! >= sum[0]!
+}
+
+export function putSum(into: Limbs, at: number, sum: Limbs): void {
+  let low = into[at]! + sum[0]!
+  let middle = into[at + 1]! + sum[1]!
+  let high = into[at + 2]! + sum[2]!
+  if (low >= limbSize) {
+    low -= limbSize
+    middle += 1
+  }
+  if (middle >= limbSize) {
+    middle -= limbSize
+    high += 1
+  }
+  into[at] = low
+  into[at + 1] = middle
+  into[at + 2] = high
+}
+
+/** Takes a sum away, unless what remains would be negative and may not be; tells whether it did. */
+export function takeSum(from: Limbs, at: number, sum: Limbs, mayRunNegative: boolean): boolean {
+  let low = from[at]! - sum[0]!
+  let middle = from[at + 1]! - sum[1]!
+  let high = from[at + 2]! - sum[2]!
+  if (low < 0) {
+    low += limbSize
+    middle -= 1
+  }
+  if (middle < 0) {
+    middle += limbSize
+    high -= 1
+  }
+  if (high < 0 && !mayRunNegative) return false
+  from[at] = low
+  from[at + 1] = middle
+  from[at + 2] = high
+  return true
+}
+
+/** Adds a sum less another, which is no greater; tells whether it was not. Changes nothing otherwise. */
+export function putLess(into: Limbs, at: number, sum: Limbs, less: Limbs): boolean {
+  if (!reaches(sum, 0, less)) return false
+  let low = into[at]! + (sum[0]! - less[0]!)
+  let middle = into[at + 1]! + (sum[1]! - less[1]!)
+  let high = into[at + 2]! + (sum[2]! - less[2]!)
+  if (low >= limbSize) {
+    low -= limbSize
+    middle += 1
+  } else if (low < 0) {
+    low += limbSize
+    middle -= 1
+  }
+  if (middle >= limbSize) {
+    middle -= limbSize
+    high += 1
+  } else if (middle < 0) {
+    middle += limbSize
+    high -= 1
+  }
+  into[at] = low
+  into[at + 1] = middle
+  into[at + 2] = high
+  return true
+}

@@ -1,5 +1,5 @@
-import { amount, assert, type Amount, type Count } from '../units/index.ts'
-import { Limbs } from './limbs.ts'
+import { amount, assert, times, type Amount, type Count } from '../units/index.ts'
+import { limbsEach, writeSum, type Limbs } from './limbs.ts'
 
 /** What the ledger's verbs take: a bigint, or a count that a `Step` has written out. */
 export type Sum = Amount | Limbs
@@ -7,7 +7,9 @@ export type Sum = Amount | Limbs
 export function limbsOf(sum: Sum): Limbs {
   if (typeof sum !== 'bigint') return sum
   assert(sum >= 0n, 'a sum is never negative: the verb tells the direction')
-  return new Limbs().write(sum)
+  const limbs = new Float64Array(limbsEach)
+  writeSum(limbs, 0, sum)
+  return limbs
 }
 
 /**
@@ -20,7 +22,7 @@ export class Step {
   readonly #split: number
   readonly #factor: number
   readonly #fromLow: boolean
-  readonly #written = new Limbs()
+  readonly #written: Limbs = new Float64Array(limbsEach)
 
   constructor(power: number) {
     this.unit = 10n ** BigInt(power)
@@ -34,16 +36,24 @@ export class Step {
     return amount(BigInt(count) * this.unit)
   }
 
+  /** The sum of a count times a whole number, such as a fee: see `of`. */
+  ofProduct(count: Count, rate: number): Limbs {
+    return this.of(times(count, rate))
+  }
+
   /** The sum that a count stands for, ready for the ledger: to be used before this step writes the next one. */
   of(count: Count): Limbs {
     const written = this.#written
-    if (typeof count === 'bigint') return written.write(this.amountOf(count))
+    if (typeof count === 'bigint') {
+      writeSum(written, 0, this.amountOf(count))
+      return written
+    }
     // Exact: the quotient of two safe integers never rounds up to the next whole number.
     const above = Math.floor(count / this.#split)
     const below = (count - above * this.#split) * this.#factor
-    written.low = this.#fromLow ? below : 0
-    written.middle = this.#fromLow ? above : below
-    written.high = this.#fromLow ? 0 : above
+    written[0] = this.#fromLow ? below : 0
+    written[1] = this.#fromLow ? above : below
+    written[2] = this.#fromLow ? 0 : above
     return written
   }
 }

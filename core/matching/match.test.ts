@@ -34,11 +34,17 @@ function fillsByTheRules(known: Known[], side: Side, limit: number | null, quant
   return fills
 }
 
+/** A taker who has nothing in the book. */
+const alone = { seat: null, prevention: 'cancel_taker' } as const
+
 const order = (id: number, side: Side, price: number, remaining: number): RestingOrder => ({
   id: id as OrderId,
   side,
   price: ticks(price),
+  seat: {},
   remaining: lots(remaining),
+  hidden: lots(0),
+  display: lots(0),
   level: null,
   before: null,
   after: null,
@@ -65,7 +71,7 @@ for (const seed of [1, 7, 42, 1_234]) {
       }
       const limit = random(10) === 0 ? null : 100 + random(21)
       const quantity = 1 + random(30)
-      const fills = match(book, { side, limit: limit as Ticks | null, quantity: quantity as Lots })
+      const fills = match(book, { side, limit: limit as Ticks | null, quantity: quantity as Lots, ...alone })
       assert.deepEqual(
         fills.map(({ maker, price, quantity: taken }) => ({ maker: maker.id, price, quantity: taken })),
         fillsByTheRules(known, side, limit, quantity),
@@ -116,7 +122,7 @@ test('a fill may be shortened to what the taker can afford, and then the walk en
   const book: Book = createBook()
   for (const [index, price] of [100, 101].entries()) rest(book, order(index + 1, 'sell', price, 10))
   const afford = (price: Ticks, wanted: Lots) => (price === 101 ? lots(3) : wanted)
-  const fills = match(book, { side: 'buy', limit: null, quantity: lots(20) }, afford)
+  const fills = match(book, { side: 'buy', limit: null, quantity: lots(20), ...alone }, afford)
   assert.deepEqual(
     fills.map(({ price, quantity }) => [price, quantity]),
     [

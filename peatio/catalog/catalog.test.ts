@@ -5,7 +5,7 @@ import { amountOf, lots, ppm, ticks, type AssetCode, type MarketCode } from '../
 import { openPglite } from '../../platform/sql/index.ts'
 import { createMemoryDisk } from '../../platform/storage/index.ts'
 import { openEngine, type Request } from '../engine/index.ts'
-import { openCatalog } from './catalog.ts'
+import { openCatalog, type Catalog } from './catalog.ts'
 import { withdrawLimitFor, type WithdrawLimit } from './withdraw-limit-store.ts'
 
 const log = pino({ level: 'silent' })
@@ -32,17 +32,17 @@ test('definitions follow the engine, presentation and the times of fees are stil
   const clock = () => now.at
   const engine = openEngine({ storage: createMemoryDisk(() => 0.5).open(), clock, log })
   let count = 0
-  const submit = async (command: Request) => {
-    assert.equal((await engine.submit({ key: `${++count}`, command })).rejection, null)
-    // Records reach a subscriber of this process at the next turn.
-    await new Promise((resolve) => setTimeout(resolve, 5))
+  const submit = async (command: Request, follower?: Catalog) => {
+    const { rejection, sequence } = await engine.submit({ key: `${++count}`, command })
+    assert.equal(rejection, null)
+    await follower?.reached(sequence)
   }
   const first = await openCatalog({ engine, sql, log }, { clock })
   assert.deepEqual([first.assets(), first.markets(), first.fees()], [[], [], []])
   await first.describeAsset(eth, { name: 'Ether', position: 7, price: amountOf(3000, 0) })
-  await submit({ kind: 'define_asset', asset: usd, type: 'fiat', precision: 2 })
-  await submit({ kind: 'define_asset', asset: eth, type: 'coin', precision: 8 })
-  await submit(defineMarket)
+  await submit({ kind: 'define_asset', asset: usd, type: 'fiat', precision: 2 }, first)
+  await submit({ kind: 'define_asset', asset: eth, type: 'coin', precision: 8 }, first)
+  await submit(defineMarket, first)
   const fee = {
     kind: 'set_trading_fee' as const,
     group: 'any',
@@ -50,7 +50,7 @@ test('definitions follow the engine, presentation and the times of fees are stil
     makerFee: ppm(0),
     takerFee: ppm(500),
   }
-  await submit(fee)
+  await submit(fee, first)
   assert.deepEqual(
     first.assets().map(({ code, name, position }) => [code, name, position]),
     [
@@ -59,7 +59,7 @@ test('definitions follow the engine, presentation and the times of fees are stil
     ],
   )
   assert.deepEqual([first.market('ethusd')!.name, first.market('ethusd')!.state], ['ETH/USD', 'enabled'])
-  await submit({ kind: 'set_market_status', market: ethusd, status: 'cancel_only', reason: 'test' })
+  await submit({ kind: 'set_market_status', market: ethusd, status: 'cancel_only', reason: 'test' }, first)
   assert.equal(first.market('ethusd')!.state, 'locked')
   first.close()
 

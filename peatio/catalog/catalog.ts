@@ -1,17 +1,18 @@
 import type { Kysely } from 'kysely'
-import type { AssetCode, MarketCode, TimeMs } from '../../core/units/index.ts'
+import { Fault, type AssetCode, type MarketCode, type Sequence, type TimeMs } from '../../core/units/index.ts'
 import type { Logger } from '../../platform/log/index.ts'
 import type { Sql } from '../../platform/sql/index.ts'
 import type { Engine, Published } from '../engine/index.ts'
 import type { Asset, AssetDescription, Network } from './asset.ts'
 import { readDescriptions, readNetworks, writeDescription, writeNetwork } from './asset-store.ts'
-import { definingEvents, definitionsOf, follow } from './definitions.ts'
+import { definitionsOf, follow, type Definitions } from './definitions.ts'
 import { describe, plainAsset, plainMarket, type Described, type Presentation } from './describe.ts'
 import type { Market, MarketDescription } from './market.ts'
 import { readMarketDescriptions, writeMarketDescription } from './market-store.ts'
 import { catalogMigrations } from './migrations.ts'
+import { createWaiters } from './waiters.ts'
 import type { CatalogTables } from './tables.ts'
-import { syncFees, writeFee, type TradingFee } from './trading-fee-store.ts'
+import { removeFee, syncFees, writeFee, type TradingFee } from './trading-fee-store.ts'
 import {
   readWithdrawLimits,
   withdrawLimitFor,
@@ -43,6 +44,8 @@ export type Catalog = {
   /** Adds a network, or replaces the one of the same key. */
   setNetwork(code: AssetCode, network: Network): Promise<void>
   setWithdrawLimit(limit: Pick<WithdrawLimit, 'group' | 'kycLevel' | 'limit24h' | 'limit1m'>): Promise<void>
+  /** Resolves when the definitions are those of this record, or a later one. */
+  reached(sequence: Sequence | 0): Promise<void>
   /** Reads the presentation again, when another process may have changed it. */
   refresh(): Promise<void>
   close(): void
@@ -63,19 +66,27 @@ export async function openCatalog(
   const now = () => clock() as TimeMs
   const definitions = definitionsOf(result, await syncFees(db, dialect, { defined: result.fees, now: now() }))
   let shown: Described | undefined
+  const waiters = createWaiters(sequence)
 
+  let followed = sequence
   const follows = async (records: Published[]) => {
-    for (const { events, at } of records) {
+    for (const { sequence, events, at } of records) {
+      if (sequence <= followed) continue
+      // A definition that was missed would be unknown here for ever.
+      if (sequence !== followed + 1)
+        throw new Fault('catalog_gap', { detail: `record ${sequence} after ${followed}` })
+      followed = sequence
       for (const event of events) {
-        const { changed, fee } = follow(definitions, event, at)
+        const { changed, fee, gone } = follow(definitions, event, at)
         if (changed) shown = undefined
         // The rates themselves are in the journal; a time that could not be stored is set at the next start.
-        if (fee)
-          await writeFee(db, dialect, fee).catch((err: unknown) => log.error({ err }, 'a fee was not stored'))
+        const stored = fee ? writeFee(db, dialect, fee) : gone ? removeFee(db, gone) : undefined
+        await stored?.catch((err: unknown) => log.error({ err }, 'a fee was not stored'))
       }
     }
+    waiters.reach(records.at(-1)!.sequence)
   }
-  const unsubscribe = await engine.subscribe(sequence, follows, definingEvents)
+  const unsubscribe = await engine.subscribe(sequence, follows)
 
   const view = () => (shown ??= describe(definitions, presentation))
   let reading = Promise.resolve()
@@ -98,8 +109,12 @@ export async function openCatalog(
       await changed()
     },
     async describeMarket(code, part) {
-      const known = presentation.markets.get(code) ?? plainMarket(definitions.markets.size + 1)
-      await writeMarketDescription(db, dialect, { market: code, description: { ...known, ...part } })
+      const known = presentation.markets.get(code) ?? plainMarket(placeOf(definitions, code))
+      const times = { createdAt: known.createdAt ?? now(), updatedAt: now() }
+      await writeMarketDescription(db, dialect, {
+        market: code,
+        description: { ...known, ...part, ...times },
+      })
       await changed()
     },
     async setNetwork(code, network) {
@@ -111,8 +126,15 @@ export async function openCatalog(
       await changed()
     },
     refresh: changed,
+    reached: waiters.reached,
     close: unsubscribe,
   }
+}
+
+/** Where a market stands that nobody has placed: among the others as they were defined. */
+function placeOf({ markets }: Definitions, code: MarketCode): number {
+  const index = [...markets.keys()].indexOf(code)
+  return (index === -1 ? markets.size : index) + 1
 }
 
 type Lookups = Pick<

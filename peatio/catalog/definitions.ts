@@ -8,28 +8,25 @@ export type Definitions = {
   assets: Map<AssetCode, DefineAsset>
   markets: Map<MarketCode, DefineMarket>
   fees: Map<string, TradingFee>
+  lastFeeId: number
+}
+
+/** What an event changed; a fee is to be stored, or removed from where it is stored. */
+export type Followed = {
+  changed: boolean
+  fee?: TradingFee
+  gone?: { group: string; market: string }
 }
 
 export const definitionsOf = (read: QueryResult['definitions'], fees: TradingFee[]): Definitions => ({
   assets: new Map(read.assets.map((asset) => [asset.asset, asset])),
   markets: new Map(read.markets.map((market) => [market.market, market])),
   fees: new Map(fees.map((fee) => [feeKey(fee), fee])),
+  lastFeeId: Math.max(0, ...fees.map(({ id }) => id)),
 })
 
-/** The events that `follow` is about. */
-export const definingEvents = [
-  'asset_defined',
-  'market_defined',
-  'market_status_changed',
-  'trading_fee_set',
-] as const satisfies Event['kind'][]
-
-/** Follows one event. Gives `changed` if it was about definitions, with the fee that is to be stored, if any. */
-export function follow(
-  definitions: Definitions,
-  event: Event,
-  at: TimeMs,
-): { changed: boolean; fee?: TradingFee } {
+/** Follows one event. */
+export function follow(definitions: Definitions, event: Event, at: TimeMs): Followed {
   switch (event.kind) {
     case 'asset_defined':
       definitions.assets.set(event.asset, { ...event, kind: 'define_asset' })
@@ -45,11 +42,14 @@ export function follow(
     case 'trading_fee_set': {
       const { group, market, makerFee, takerFee } = event
       const known = definitions.fees.get(feeKey(event))
-      const id = known?.id ?? definitions.fees.size + 1
+      const id = known?.id ?? (definitions.lastFeeId += 1)
       const fee = { id, group, market, makerFee, takerFee, createdAt: known?.createdAt ?? at, updatedAt: at }
       definitions.fees.set(feeKey(event), fee)
       return { changed: true, fee }
     }
+    case 'trading_fee_deleted':
+      definitions.fees.delete(feeKey(event))
+      return { changed: true, gone: event }
     default:
       return { changed: false }
   }

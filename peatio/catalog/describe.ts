@@ -26,7 +26,13 @@ export const plainAsset = (code: AssetCode, position: number): AssetDescription 
   status: 'enabled',
 })
 
-export const plainMarket = (position: number): MarketDescription => ({ name: null, position, hidden: false })
+export const plainMarket = (position: number): MarketDescription => ({
+  name: null,
+  position,
+  hidden: false,
+  createdAt: null,
+  updatedAt: null,
+})
 
 /** Joins the engine's definitions with their presentation. */
 export function describe(definitions: Definitions, presentation: Presentation): Described {
@@ -38,7 +44,8 @@ export function describe(definitions: Definitions, presentation: Presentation): 
     networks: presentation.networks.get(asset) ?? [],
   }))
   const markets = [...definitions.markets.values()].map((defined, index): Market => {
-    const { name, position, hidden } = presentation.markets.get(defined.market) ?? plainMarket(index + 1)
+    const described = presentation.markets.get(defined.market) ?? plainMarket(index + 1)
+    const { name, position, hidden, createdAt, updatedAt } = described
     return {
       code: defined.market,
       base: defined.base,
@@ -48,9 +55,14 @@ export function describe(definitions: Definitions, presentation: Presentation): 
       priceMin: defined.priceMin,
       priceMax: defined.priceMax,
       quantityMin: defined.quantityMin,
+      quantityMax: defined.quantityMax ?? 0,
+      notionalMin: defined.notionalMin ?? amount(0n),
+      bandPpm: defined.bandPpm ?? 0,
       status: defined.status,
       name: name ?? pairOf(defined),
       position,
+      createdAt,
+      updatedAt,
       state: marketState(defined.status, hidden),
     }
   })

@@ -98,6 +98,15 @@ export const marketEntity = (market: Market): MarketEntity => ({
   amount_precision: market.amountPrecision,
   price_precision: market.pricePrecision,
   state: market.state,
+  ...controls(market),
+})
+
+/** Controls that this market has beyond the reference's, and its status where the wire's words are too coarse. */
+const controls = ({ quantityMax, notionalMin, bandPpm, status, amountPrecision }: Market) => ({
+  ...(quantityMax === 0 ? {} : { max_amount: decimalFromAmount(amountOf(quantityMax, amountPrecision)) }),
+  ...(notionalMin === 0n ? {} : { min_notional: decimalFromAmount(notionalMin) }),
+  ...(bandPpm === 0 ? {} : { price_band: rateOf(bandPpm) }),
+  ...(status === 'open' || status === 'delisted' ? {} : { status }),
 })
 
 export const tradingFeeEntity = (fee: TradingFee): FeeEntity => ({

@@ -10,8 +10,10 @@ export {
   tradingFeeEntity,
   withdrawLimitEntity,
 } from './entities.ts'
-export { isActive, isViewable } from './market.ts'
+export { isActive, isViewable, marketState } from './market.ts'
 export type { Market, MarketDescription, MarketState } from './market.ts'
+export { isPriced, termsEntity } from './order-terms.ts'
+export type { TermsFacts } from './order-terms.ts'
 export { catalogMigrations } from './migrations.ts'
 export type { TradingFee } from './trading-fee-store.ts'
 export type { WithdrawLimit } from './withdraw-limit-store.ts'

@@ -9,9 +9,9 @@ type Db = Kysely<CatalogTables>
 export async function readMarketDescriptions(db: Db): Promise<Map<MarketCode, MarketDescription>> {
   const rows = await db.selectFrom('market_descriptions').selectAll().execute()
   return new Map(
-    rows.map(({ market, name, position, hidden }) => [
+    rows.map(({ market, name, position, hidden, created_at: createdAt, updated_at: updatedAt }) => [
       market as MarketCode,
-      { name, position, hidden: hidden === 1 },
+      { name, position, hidden: hidden === 1, createdAt, updatedAt },
     ]),
   )
 }
@@ -21,9 +21,10 @@ export async function writeMarketDescription(
   dialect: Dialect,
   { market, description }: { market: MarketCode; description: MarketDescription },
 ): Promise<void> {
-  const row = { ...description, market, hidden: description.hidden ? 1 : 0 }
+  const { createdAt, updatedAt, hidden, ...rest } = description
+  const row = { ...rest, market, hidden: hidden ? 1 : 0, created_at: createdAt, updated_at: updatedAt }
   await upsert(dialect, db.insertInto('market_descriptions').values(row), {
     key: ['market'],
-    update: ['name', 'position', 'hidden'],
+    update: ['name', 'position', 'hidden', 'updated_at'],
   }).execute()
 }

@@ -2,17 +2,26 @@ import type { DefineMarket, MarketStatus } from '../../core/exchange/index.ts'
 import type { MarketCode } from '../../core/units/index.ts'
 
 /** How a market is shown. A hidden market is tradable, and front ends leave it out of their lists. */
-export type MarketDescription = { name: string | null; position: number; hidden: boolean }
+export type MarketDescription = {
+  name: string | null
+  position: number
+  hidden: boolean
+  /** When it was first and last described; `null` if it never was. */
+  createdAt: number | null
+  updatedAt: number | null
+}
 
 /** The wire's word for what a market accepts. `locked` and `presale` markets may be watched, and not traded. */
 export type MarketState = 'enabled' | 'hidden' | 'locked' | 'presale' | 'disabled'
 
 /** A market as the engine defines it (prices in ticks, quantities in lots), described for people. */
-export type Market = Omit<DefineMarket, 'kind' | 'market'> & {
+export type Market = Omit<Required<DefineMarket>, 'kind' | 'market'> & {
   code: MarketCode
   /** `BTC/USDT` */
   name: string
   position: number
+  createdAt: number | null
+  updatedAt: number | null
   state: MarketState
 }
 

@@ -73,4 +73,11 @@ export const catalogMigrations: Migrations = {
         .execute()
     },
   },
+  'catalog-0004-market-times-and-fee-numbers': {
+    async up(db) {
+      await db.schema.alterTable('market_descriptions').addColumn('created_at', timeColumn).execute()
+      await db.schema.alterTable('market_descriptions').addColumn('updated_at', timeColumn).execute()
+      await db.schema.alterTable('trading_fees').addColumn('number', 'integer').execute()
+    },
+  },
 }

@@ -32,7 +32,14 @@ export type CatalogTables = {
     description: string
     warning: string
   }
-  market_descriptions: { market: string; name: string | null; position: number; hidden: number }
+  market_descriptions: {
+    market: string
+    name: string | null
+    position: number
+    hidden: number
+    created_at: number | null
+    updated_at: number | null
+  }
   withdraw_limits: {
     id: Generated<number>
     user_group: string
@@ -43,6 +50,8 @@ export type CatalogTables = {
     updated_at: number
   }
   trading_fees: {
+    /** The wire's number of the entry; entries of before they were numbered have none until the next start. */
+    number: number | null
     user_group: string
     market: string
     maker_ppm: number

@@ -1,22 +1,39 @@
-import type { Command, OrderView } from '../../core/exchange/index.ts'
+import type { OrderView } from '../../core/exchange/index.ts'
 import { AnswerWindow, type Kept } from './answer-window.ts'
-import type { Answer } from './port.ts'
+import type { Answer, JournalRecord } from './port.ts'
 import { decodeOrders, encodeViews } from './view-codec.ts'
 
 /**
  * Keys of everything that changes balances or rules are kept for ever; those of orders for the stated window.
  */
-const kept: Record<Command['kind'], 'for_ever' | 'window'> = {
+const kept: Record<JournalRecord['kind'], 'for_ever' | 'window'> = {
   define_asset: 'for_ever',
   define_market: 'for_ever',
   set_market_status: 'for_ever',
   set_trading_fee: 'for_ever',
+  delete_trading_fee: 'for_ever',
   set_user_group: 'for_ever',
   credit_deposit: 'for_ever',
   adjust_balance: 'for_ever',
+  set_adjustment_cap: 'for_ever',
+  fund_house: 'for_ever',
+  record_expense: 'for_ever',
+  resolve_suspense: 'for_ever',
+  transfer_funds: 'for_ever',
+  hold_withdrawal: 'for_ever',
+  complete_withdrawal: 'for_ever',
+  release_withdrawal: 'for_ever',
+  set_withdrawals: 'for_ever',
   place_order: 'window',
   cancel_order: 'window',
   cancel_orders: 'window',
+  place_oco: 'window',
+  amend_order: 'window',
+  set_dead_man: 'window',
+  trigger_order: 'window',
+  expire_order: 'window',
+  expire_dead_man: 'window',
+  end_auction: 'window',
 }
 
 export type FirstAnswer = Omit<Answer, 'repeated'>
@@ -36,7 +53,7 @@ export class AnswerBook {
     return found && answerOf(found)
   }
 
-  remember(kind: Command['kind'], key: string, answer: Kept): void {
+  remember(kind: JournalRecord['kind'], key: string, answer: Kept): void {
     if (kept[kind] === 'for_ever') this.#forEver.set(key, answer)
     else this.#ofOrders.remember(key, answer)
   }

@@ -1,4 +1,4 @@
-import { Fault } from '../../core/units/index.ts'
+import { Fault, type TimeMs } from '../../core/units/index.ts'
 import { Intake } from './intake.ts'
 import { emptyBatch, type Batch, type Leader, type Written } from './leader.ts'
 import { decodeSubmissions, encodeDone } from './message-codec.ts'
@@ -10,6 +10,8 @@ export type BackPorts = {
   reply: (message: ToFront) => void
   /** Runs work soon, after everything that has arrived by now. */
   schedule: (work: () => void) => void
+  /** Runs work when that time has come, in place of what was to run before; null: nothing is waited for. */
+  wakeAt: (at: TimeMs | null, work: () => void) => void
   /** The journal has a new segment: write a snapshot, on this thread or another. */
   takeSnapshot: () => void
   /** Whether the next batch is decided while the last one syncs; without it a turn waits for its sync. */
@@ -24,7 +26,7 @@ type Waiting = { ids: CallId[]; batch: Batch; reads: [CallId, AnyReply][] }
  * the next one is decided and grows; it is written when the disk is done, so never are two of them unsynced.
  */
 export function createBack(ports: BackPorts): { receive(message: ToBack): void } {
-  const { leader, reply, schedule, takeSnapshot, overlaps = false } = ports
+  const { leader, reply, schedule, wakeAt, takeSnapshot, overlaps = false } = ports
   const intake = new Intake()
   let queries: [CallId, Query][] = []
   let waiting: Waiting | null = null
@@ -52,24 +54,31 @@ export function createBack(ports: BackPorts): { receive(message: ToBack): void }
   function turn(): void {
     scheduled = false
     gather()
+    wakeAt(closing ? null : leader.nextTimer, soon)
     if (syncing) return
     if (waiting) return write(waiting)
     if (closing) void close()
   }
 
-  /** Decides what has arrived. Reads come first: they see what was decided before, and leave when that is durable. */
+  /**
+   * Decides what has arrived and what has come due. Reads come first: they see what was decided before, and leave when
+   * that is durable.
+   */
   function gather(): void {
-    const room = leader.options.batchMax - (waiting?.ids.length ?? 0)
-    if (queries.length === 0 && (intake.size === 0 || room <= 0)) return
-    waiting ??= { ids: [], batch: emptyBatch(), reads: [] }
-    for (const [id, query] of queries) waiting.reads.push([id, readFrom(leader, query)])
+    const gathered = waiting ?? { ids: [], batch: emptyBatch(), reads: [] }
+    const { ids, batch, reads } = gathered
+    for (const [id, query] of queries) reads.push([id, readFrom(leader, query)])
     queries = []
-    const items = intake.take(Math.max(0, room))
-    for (const [id] of items) waiting.ids.push(id)
-    leader.decide(
-      items.map(([, submission]) => submission),
-      waiting.batch,
-    )
+    const room = leader.options.batchMax - ids.length
+    if (room > 0) {
+      const items = intake.take(room)
+      for (const [id] of items) ids.push(id)
+      leader.decide(
+        items.map(([, submission]) => submission),
+        batch,
+      )
+    }
+    if (ids.length + reads.length + batch.records.length > 0) waiting = gathered
   }
 
   function write(decided: Waiting): void {
@@ -103,6 +112,8 @@ export function createBack(ports: BackPorts): { receive(message: ToBack): void }
     }
   }
 
+  // What came due while nobody was there.
+  wakeAt(leader.nextTimer, soon)
   return {
     receive(message) {
       if (message.kind === 'work') {

@@ -1,8 +1,8 @@
 import {
   decide,
-  openOrder,
   type Command,
   type Decision,
+  type DueCommand,
   type Event,
   type RejectReason,
 } from '../../core/exchange/index.ts'
@@ -31,10 +31,18 @@ export function decideSubmission(
   if (deadline !== undefined && now > deadline) return rejected('deadline_passed')
   const command = withOrderId(state, request)
   if (!command) return rejected('unknown_order')
-  // An order's public name is its owner's only handle until the answer arrives, so two open orders never
-  // share it.
-  if (command.kind === 'place_order' && state.orderIds.has(command.uuid))
-    return rejected('invalid_definition')
+  if (!namesAreFree(state, command)) return rejected('invalid_definition')
+  return decideOr(state, command, { at, key, log })
+}
+
+/** What the core itself named as due. */
+export const decideDue = (state: LeaderState, command: DueCommand, asked: Asked): Decided =>
+  decideOr(state, command, asked)
+
+type Asked = { at: TimeMs; key: string; log: EngineLog }
+
+/** Asks the core; a throw becomes a rejection, and the market's halt. */
+function decideOr(state: LeaderState, command: Command | DueCommand, { at, key, log }: Asked): Decided {
   try {
     return decided(decide(state.exchange, command, at))
   } catch (error) {
@@ -42,6 +50,14 @@ export function decideSubmission(
     log.error({ err: error, key, kind: command.kind, market }, 'deciding on a command failed')
     return { ...rejected('internal_fault'), broken: market }
   }
+}
+
+/** An order's public name is its owner's only handle until the answer arrives, so two open orders never share it. */
+function namesAreFree({ orderIds }: LeaderState, command: Command): boolean {
+  if (command.kind === 'place_order') return !orderIds.has(command.uuid)
+  if (command.kind !== 'place_oco') return true
+  const [first, second] = [command.limitLeg.uuid, command.stopLeg.uuid]
+  return first !== second && !orderIds.has(first) && !orderIds.has(second)
 }
 
 /** The halt of a market that broke, decided like any other command. */
@@ -58,15 +74,16 @@ const decided = (decision: Decision): Decided =>
     : { rejection: null, events: decision.events, broken: null }
 
 function withOrderId(state: LeaderState, request: Request): Command | undefined {
-  if (request.kind !== 'cancel_order') return request
+  if (request.kind !== 'cancel_order' && request.kind !== 'amend_order') return request
   const order = orderIdOf(state, request.order)
   return order === undefined ? undefined : { ...request, order }
 }
 
-function marketOf({ exchange }: LeaderState, command: Command): MarketCode | null {
-  if (command.kind === 'place_order' || command.kind === 'cancel_orders') {
-    return command.market !== null && exchange.markets.has(command.market) ? command.market : null
+function marketOf({ exchange }: LeaderState, command: Command | DueCommand): MarketCode | null {
+  if ('market' in command) {
+    return command.market !== null && exchange.markets.has(command.market as MarketCode)
+      ? (command.market as MarketCode)
+      : null
   }
-  if (command.kind !== 'cancel_order') return null
-  return openOrder(exchange, command.account, command.order)?.market.definition.market ?? null
+  return 'order' in command ? (exchange.orders.get(command.order)?.market.definition.market ?? null) : null
 }

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { assert } from '../../core/units/index.ts'
 import { openDirectory } from '../../platform/storage/index.ts'
+import { createAlarm } from './alarm.ts'
 import { createBack, stopped } from './back.ts'
 import { Leader, openLeader } from './leader.ts'
 import type { ToBack, ToFront } from './messages.ts'
@@ -26,6 +27,7 @@ try {
   const back = createBack({
     leader,
     schedule: setImmediate,
+    wakeAt: createAlarm(Date.now),
     takeSnapshot: () => snapshots.take(),
     overlaps: true,
     reply(message) {

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { crc32c } from '@node-rs/crc32'
 
 /**
@@ -12,42 +13,58 @@ export type Frame = {
   first: number
   /** One record each, in order. */
   lines: string[]
+  /** Hash of the frame before it, of the segment's head if it is the first; null in format 1. */
+  previous: Buffer | null
 }
 
-export const frameHeadBytes = 32
+export type FormatVersion = 1 | 2
+
+/** Frames and heads of segments are linked by SHA-256 over all their bytes. */
+export const hashBytes = 32
+export const linkOf = (bytes: Uint8Array): Buffer => hash('sha256', bytes, 'buffer')
+
 /** 0xFE and 0xFF occur in no UTF-8 text, so no record can look like the start of a frame. */
 export const frameMagic = Buffer.from([0xfe, 0x4f, 0x50, 0xff])
+export const frameHeadBytes = { 1: 32, 2: 32 + hashBytes } as const
+export const frameHeadBytesMin = frameHeadBytes[1]
 const checkedFrom = 8
-const place = { check: 4, version: 8, length: 12, epoch: 16, first: 20, count: 28 } as const
-const frameVersion = 1
+const place = { check: 4, version: 8, length: 12, epoch: 16, first: 20, count: 28, previous: 32 } as const
 
-export function encodeFrame({ epoch, first, lines }: Frame): Buffer {
+/** In the newest format. */
+export function encodeFrame({ epoch, first, lines, previous }: Frame & { previous: Buffer }): Buffer {
   const body = lines.join('\n')
   const length = Buffer.byteLength(body)
-  const bytes = Buffer.allocUnsafe(frameHeadBytes + length)
+  const head = frameHeadBytes[2]
+  const bytes = Buffer.allocUnsafe(head + length)
   frameMagic.copy(bytes)
-  bytes.writeUInt32LE(frameVersion, place.version)
+  bytes.writeUInt32LE(2, place.version)
   bytes.writeUInt32LE(length, place.length)
   bytes.writeUInt32LE(epoch, place.epoch)
   bytes.writeBigUInt64LE(BigInt(first), place.first)
   bytes.writeUInt32LE(lines.length, place.count)
-  bytes.write(body, frameHeadBytes)
+  previous.copy(bytes, place.previous)
+  bytes.write(body, head)
   bytes.writeUInt32LE(crc32c(bytes.subarray(checkedFrom)), place.check)
   return bytes
 }
 
-/** Bytes of the whole frame whose head this is, or undefined if it is no head. */
-export function frameBytes(head: Buffer): number | undefined {
-  if (head.length < frameHeadBytes || !head.subarray(0, 4).equals(frameMagic)) return undefined
-  return frameHeadBytes + head.readUInt32LE(place.length)
+/** Bytes of the whole frame whose head this is, or undefined if it is no head of this format. */
+export function frameBytes(head: Buffer, version: FormatVersion): number | undefined {
+  if (head.length < frameHeadBytesMin || !head.subarray(0, 4).equals(frameMagic)) return undefined
+  if (head.readUInt32LE(place.version) !== version) return undefined
+  return frameHeadBytes[version] + head.readUInt32LE(place.length)
 }
 
 /** Reads exactly one frame; undefined if a single bit of it is wrong. */
-export function decodeFrame(bytes: Buffer): Frame | undefined {
-  if (frameBytes(bytes) !== bytes.length) return undefined
+export function decodeFrame(bytes: Buffer, version: FormatVersion): Frame | undefined {
+  if (frameBytes(bytes, version) !== bytes.length) return undefined
   if (crc32c(bytes.subarray(checkedFrom)) !== bytes.readUInt32LE(place.check)) return undefined
-  if (bytes.readUInt32LE(place.version) !== frameVersion) return undefined
-  const lines = bytes.toString('utf8', frameHeadBytes).split('\n')
+  const lines = bytes.toString('utf8', frameHeadBytes[version]).split('\n')
   if (lines.length !== bytes.readUInt32LE(place.count)) return undefined
-  return { epoch: bytes.readUInt32LE(place.epoch), first: Number(bytes.readBigUInt64LE(place.first)), lines }
+  return {
+    epoch: bytes.readUInt32LE(place.epoch),
+    first: Number(bytes.readBigUInt64LE(place.first)),
+    lines,
+    previous: version === 1 ? null : Buffer.from(bytes.subarray(place.previous, frameHeadBytes[2])),
+  }
 }

@@ -1,5 +1,5 @@
-import type { Event } from '../../core/exchange/index.ts'
 import { Fault, type Sequence } from '../../core/units/index.ts'
+import { isCancel } from './intake.ts'
 import { decodeDone, encodeSubmission, joinSubmissions } from './message-codec.ts'
 import type { AnyReply, CallId, ToBack, ToFront } from './messages.ts'
 import type { EngineLog, EngineOptions } from './options.ts'
@@ -39,6 +39,9 @@ type Work = Omit<Extract<ToBack, { kind: 'work' }>, 'kind' | 'submissions'> & {
   submissions: (string | [CallId, Submission])[]
 }
 
+/** A queue that is full of orders still takes cancels, up to this share of it: they are what empties a crowded book. */
+const cancelReserve = 0.1
+
 const noWork = (): Work => ({ submissions: [], reads: [], confirmed: [] })
 
 /** The side of the engine that callers see: it gathers their calls into batches and hands out the replies. */
@@ -64,9 +67,9 @@ export class Front implements RunningEngine {
   }
 
   submit(submission: Submission): Promise<Answer> {
-    return this.#call(this.#submissions, (id) => {
-      this.#work.submissions.push(encodeSubmission(id, submission))
-    })
+    const reserve = isCancel(submission.command) ? cancelReserve : 0
+    const queue = (id: CallId) => void this.#work.submissions.push(encodeSubmission(id, submission))
+    return this.#call(this.#submissions, queue, reserve)
   }
 
   read<Kind extends Query['kind']>(query: Extract<Query, { kind: Kind }>): Promise<ReadReply<Kind>> {
@@ -83,18 +86,14 @@ export class Front implements RunningEngine {
     this.#flushSoon()
   }
 
-  async subscribe(
-    after: Sequence | 0,
-    consumer: Consumer,
-    about?: readonly Event['kind'][],
-  ): Promise<() => void> {
+  async subscribe(after: Sequence | 0, consumer: Consumer): Promise<() => void> {
     if (this.#stopped) throw this.#stopped
     if (after > this.#outbox.last) {
       const detail = `the reader is at ${after}, the journal ends at ${this.#outbox.last}`
       throw new Fault('subscription_ahead', { detail })
     }
     const { openBackfill, log, onConsumerFault } = this.#ports
-    const end = runSubscription({ after, about }, consumer, {
+    const end = runSubscription(after, consumer, {
       outbox: this.#outbox,
       openBackfill,
       log,
@@ -149,9 +148,11 @@ export class Front implements RunningEngine {
     }
   }
 
-  #call<Reply>(calls: Map<CallId, Waiting<Reply>>, queue: (id: CallId) => void): Promise<Reply> {
+  /** `reserve`: the share of the queue beyond its bound that this call may still use. */
+  #call<Reply>(calls: Map<CallId, Waiting<Reply>>, queue: (id: CallId) => void, reserve = 0): Promise<Reply> {
     if (this.#stopped) return Promise.reject(this.#stopped)
-    if (this.#submissions.size + this.#reads.size >= this.#ports.options.queueMax) {
+    const { queueMax } = this.#ports.options
+    if (this.#submissions.size + this.#reads.size >= queueMax + Math.ceil(queueMax * reserve)) {
       return Promise.reject(new Fault('engine_overloaded'))
     }
     return new Promise<Reply>((resolve, reject) => {

@@ -1,4 +1,3 @@
-import type { Event } from '../../core/exchange/index.ts'
 import type { Published } from './port.ts'
 import { decodeRecord } from './record-codec.ts'
 import { decodeViews } from './view-codec.ts'
@@ -25,14 +24,6 @@ export class HeldBatch {
   /** What it costs to hold, roughly, in views and events. */
   get weight(): number {
     return 1 + Math.floor((this.#lines.length + this.#views.length) / charsPerWeight)
-  }
-
-  /**
-   * Whether an event of one of these kinds may be in it: seen in the text, where an event begins with its kind. Quotes
-   * within a text are escaped there, so that no user can write a kind.
-   */
-  speaksOf(kinds: readonly Event['kind'][]): boolean {
-    return kinds.some((kind) => this.#lines.includes(`["${kind}"`))
   }
 
   /** The same objects for all readers that come at about the same time: they must not change them. */

@@ -1,5 +1,7 @@
 // Engine: the single writer. It journals, decides and publishes; it knows nothing of HTTP, SQL or users' names.
 export { hashOf } from './hash-state.ts'
+export { forkJournal } from './fork-journal.ts'
+export type { Forked } from './fork-journal.ts'
 export type { RunningEngine } from './front.ts'
 export { Leader, openLeader } from './leader.ts'
 export type { Batch, LeaderPorts, Outcome } from './leader.ts'
@@ -7,9 +9,13 @@ export { openEngine } from './open-engine.ts'
 export type { OpenEngine } from './open-engine.ts'
 export { engineDefaults } from './options.ts'
 export type { EngineLog, EngineOptions } from './options.ts'
+export { firstRecordOf, outlineOf, readRecords } from './read-journal.ts'
+export type { Outline, PlacedRecord } from './read-journal.ts'
 export type { Recovered } from './recover.ts'
 export { startEngine } from './start-engine.ts'
 export type { StartEngine } from './start-engine.ts'
+export { stateAt } from './state-at.ts'
+export type { PastState } from './state-at.ts'
 export type {
   Answer,
   Consumer,
@@ -23,3 +29,5 @@ export type {
   Request,
   Submission,
 } from './port.ts'
+export { verifyJournal } from './verify-journal.ts'
+export type { Progress, Verified } from './verify-journal.ts'

@@ -45,6 +45,6 @@ export class Intake {
   }
 }
 
-const isCancel = ({ kind }: Request): boolean => kind === 'cancel_order' || kind === 'cancel_orders'
+export const isCancel = ({ kind }: Request): boolean => kind === 'cancel_order' || kind === 'cancel_orders'
 
 const accountOf = (command: Request): AccountId | null => ('account' in command ? command.account : null)

@@ -5,7 +5,8 @@ import { createMemoryDisk, type MemoryDisk, type Storage } from '../../platform/
 import type { Sequence, TimeMs } from '../../core/units/index.ts'
 import { openJournal } from './journal.ts'
 import type { JournalRecord } from './port.ts'
-import { createSegment, segmentHeadBytes } from './segment.ts'
+import { sealBytes } from './seal.ts'
+import { createSegment, noLink } from './segment.ts'
 import { seededRandom } from './seeded-stream.ts'
 
 const first = 'journal-0000000000000001.log'
@@ -29,8 +30,8 @@ function open(storage: Storage, { after = 0, segmentBytesMax = 1 << 20 } = {}) {
 }
 
 function createSegmentHead(storage: Storage): Buffer {
-  createSegment(storage, 1)
-  return storage.read(first, 0, segmentHeadBytes)
+  const { head } = createSegment(storage, { first: 1, previous: noLink })
+  return storage.read(first, 0, head.bytes)
 }
 
 /** Writes batches of two records; returns where in the first segment each batch begins. */
@@ -60,41 +61,90 @@ test('a write that a crash cut short is dropped and reported, at whatever byte i
   const whole = createMemoryDisk(lose)
   const [, , last] = written(whole, 3)
   const size = whole.join().size(first)
+  const seal = size - sealBytes
   for (let cut = last! + 1; cut < size; cut++) {
     const disk = createMemoryDisk(lose)
     written(disk, 3)
     const damaged = disk.open()
     damaged.append(first).truncate(cut)
     const { sequences, torn, journal } = open(damaged)
-    assert.deepEqual(sequences, [1, 2, 3, 4], `cut at ${cut}`)
-    assert.deepEqual(torn, { segment: first, position: last, bytes: cut - last! })
-    journal.append(records(5, 5))
+    // Once the frame is whole, what is cut short is its seal, and the frame stays.
+    const from = cut < seal ? last! : seal
+    assert.deepEqual(sequences, cut < seal ? [1, 2, 3, 4] : [1, 2, 3, 4, 5, 6], `cut at ${cut}`)
+    assert.deepEqual(torn, cut === seal ? null : { segment: first, position: from, bytes: cut - from })
+    const next = sequences.length + 1
+    journal.append(records(next, next))
     disk.kill()
-    assert.deepEqual(open(disk.open()).sequences, [1, 2, 3, 4, 5])
+    assert.deepEqual(open(disk.open()).sequences, [...sequences, next])
   }
 })
 
-test('a wrong bit in the last batch drops it whole; in one before it the journal is refused', () => {
+test('a wrong bit anywhere is damage, also in the last batch: its seal says that it was whole', () => {
   const places = written(createMemoryDisk(lose), 3)
-  const size = (() => {
-    const disk = createMemoryDisk(lose)
-    written(disk, 3)
-    return disk.join().size(first)
-  })()
+  const whole = createMemoryDisk(lose)
+  written(whole, 3)
+  const size = whole.join().size(first)
   for (let position = places[0]!; position < size; position++) {
     const disk = createMemoryDisk(lose)
     written(disk, 3)
     disk.flip(first, position)
     const broken = places.findLast((place) => place <= position)!
-    if (broken === places[2]) {
-      assert.deepEqual(open(disk.open()).sequences, [1, 2, 3, 4])
-    } else {
-      assert.throws(() => open(disk.open()), {
-        code: 'journal_corrupt',
-        message: new RegExp(`${first} at byte ${broken}: a broken record is followed by whole ones`),
-      })
-    }
+    const following = places.find((place) => place > position) ?? size
+    const at = position < following - sealBytes ? broken : following - sealBytes
+    assert.throws(() => open(disk.open()), {
+      code: 'journal_corrupt',
+      message: new RegExp(
+        `${first} at byte ${at}: (a broken record, and what stands behind|the seal of rec)`,
+      ),
+    })
   }
+})
+
+test('a power cut may take a seal that no sync had covered; then a broken last batch counts as unfinished', () => {
+  const disk = createMemoryDisk(lose)
+  const [, , last] = written(disk, 3)
+  disk.cutPower()
+  const unsealed = disk.join().size(first)
+  assert.deepEqual(open(disk.open()).sequences, [1, 2, 3, 4, 5, 6])
+  // Opening sealed it again.
+  assert.equal(disk.join().size(first), unsealed + sealBytes)
+  disk.cutPower()
+  disk.flip(first, last! + 40)
+  assert.deepEqual(open(disk.open()).sequences, [1, 2, 3, 4])
+})
+
+test('a whole batch whose seal before it was lost was never synced, and is dropped', () => {
+  const disk = createMemoryDisk(lose)
+  const [, second, third] = written(disk, 3)
+  const storage = disk.open()
+  storage.append(first).rewrite(third! - sealBytes, Buffer.alloc(sealBytes))
+  assert.throws(() => open(storage), { code: 'journal_corrupt' }, 'its own seal says that it was')
+  const file = storage.append(first)
+  file.truncate(file.length - sealBytes)
+  const { sequences, torn, journal } = open(storage)
+  assert.deepEqual(sequences, [1, 2, 3, 4])
+  assert.equal(torn?.position, third! - sealBytes)
+  journal.append(records(5, 9))
+  disk.kill()
+  assert.equal(open(disk.open()).sequences.length, 9)
+  assert.ok(second)
+})
+
+test('a batch of another journal is no part of this one, although it is whole', () => {
+  const [mine, other] = [createMemoryDisk(lose), createMemoryDisk(lose)]
+  const places = written(mine, 3)
+  const { journal } = open(other.open())
+  for (const batch of [1, 3, 5])
+    journal.append(records(batch, batch + 1).map((each) => ({ ...each, key: 'x1234' })))
+  const size = mine.join().size(first)
+  assert.equal(other.join().size(first), size)
+  mine.kill()
+  const storage = mine.open()
+  storage.append(first).rewrite(places[1]!, other.join().read(first, places[1]!, places[2]! - places[1]!))
+  assert.throws(() => open(storage), {
+    code: 'journal_corrupt',
+    message: new RegExp(`at byte ${places[1]}: record 3 does not follow .* the chain is broken`),
+  })
 })
 
 test('space taken in advance is no torn tail', () => {
@@ -102,6 +152,7 @@ test('space taken in advance is no torn tail', () => {
   written(disk, 2)
   const storage = disk.open()
   storage.append(first).append([Buffer.alloc(5_000)])
+  assert.ok(storage.size(first) > 5_000)
   const { sequences, torn, journal } = open(storage)
   assert.deepEqual(sequences, [1, 2, 3, 4])
   assert.equal(torn, null)
@@ -156,10 +207,10 @@ test('a segment with a broken head is refused, and one of a later version is not
   disk.kill()
   const later = disk.open()
   const head = createSegmentHead(later)
-  head.writeUInt16LE(2, 8)
-  head.writeUInt32LE(crc32c(head.subarray(0, 24)), 24)
+  head.writeUInt16LE(3, 8)
+  head.writeUInt32LE(crc32c(head.subarray(0, 60)), 60)
   later.replace(first, [head])
-  assert.throws(() => open(later), { code: 'journal_unreadable', message: /has format 2/ })
+  assert.throws(() => open(later), { code: 'journal_unreadable', message: /has format 3/ })
 })
 
 test('a batch whose sync failed is made durable by the next writer before it counts', () => {

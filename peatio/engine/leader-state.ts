@@ -3,6 +3,7 @@ import {
   createState,
   evolveAll,
   touchedBy,
+  type OrderStatus,
   type State,
   type Touched,
 } from '../../core/exchange/index.ts'
@@ -58,11 +59,11 @@ export function applyRecord(state: LeaderState, record: JournalRecord): Applied 
   for (const { uuid, order, account, status } of touched.orders) {
     if (account !== last) state.accountSequences.set(account, sequence)
     last = account
-    if (status === 'filled' || status === 'canceled') state.orderIds.delete(uuid)
+    if (isClosed(status)) state.orderIds.delete(uuid)
     else state.orderIds.set(uuid, order)
   }
+  const named = nameFirst(record, touched)
   const views = events.length === 0 ? untouched : encodeViews(touched)
-  const named = namedOrders(record, touched)
   const { rejection } = record
   state.answers.remember(record.kind, record.key, { sequence, at, rejection, views, named })
   return { touched, views, named }
@@ -70,8 +71,22 @@ export function applyRecord(state: LeaderState, record: JournalRecord): Applied 
 
 const untouched = encodeViews({ orders: [], balances: [], levels: [] })
 
-/** How many of the touched orders the command was about, not the makers it met; they come first. */
-function namedOrders({ kind, events }: JournalRecord, { orders }: Touched): number {
+const isClosed = (status: OrderStatus): boolean =>
+  status === 'filled' || status === 'canceled' || status === 'expired'
+
+/** Puts the orders that the command was about before the makers it met; tells how many they are. */
+function nameFirst({ kind, events }: JournalRecord, touched: Touched): number {
+  const { orders } = touched
   if (kind === 'cancel_order' || kind === 'cancel_orders') return orders.length
-  return kind === 'place_order' && events[0]?.kind === 'order_accepted' ? 1 : 0
+  const named = new Set<OrderId>()
+  for (const event of events) {
+    if (event.kind === 'order_accepted') named.add(event.order)
+    // Of an amendment the first event is the order's own.
+    if (kind === 'amend_order' && event === events[0] && 'order' in event) named.add(event.order)
+  }
+  if (orders.some(({ order }, index) => named.has(order) !== index < named.size)) {
+    const [first, rest] = [true, false].map((is) => orders.filter(({ order }) => named.has(order) === is))
+    touched.orders = [...first!, ...rest!]
+  }
+  return named.size
 }

@@ -1,7 +1,8 @@
-import { Fault, type MarketCode, type Sequence, type TimeMs } from '../../core/units/index.ts'
+import { nextDue, nextTimer, type DueCommand } from '../../core/exchange/index.ts'
+import { assert, Fault, type Sequence, type TimeMs } from '../../core/units/index.ts'
 import type { Storage } from '../../platform/storage/index.ts'
 import type { FirstAnswer } from './answer-book.ts'
-import { decideHalt, decideSubmission, type Decided } from './decide-submission.ts'
+import { decideDue, decideHalt, decideSubmission, type Decided } from './decide-submission.ts'
 import type { Journal } from './journal.ts'
 import { applyRecord, type Applied, type LeaderState } from './leader-state.ts'
 import { engineDefaults, type EngineLog, type EngineOptions } from './options.ts'
@@ -31,20 +32,6 @@ export type Outcome = {
   rotated: boolean
 }
 
-/** A batch that is decided, and true in the state, but not durable: nothing of it may leave yet. */
-export type Batch = {
-  /** For each submission the place of its record among `records`, or the first answer to its key. */
-  replies: (number | FirstAnswer)[]
-  records: JournalRecord[]
-  /** What each record touched, as text: whoever keeps objects until a disk is done gives a collector work. */
-  applied: Pick<Applied, 'views' | 'named'>[]
-}
-
-export const emptyBatch = (): Batch => ({ replies: [], records: [], applied: [] })
-
-/** A batch on the disk: its records as lines of the journal. */
-export type Written = { lines: string[]; rotated: boolean }
-
 /**
  * Opens the engine of record on this thread, without queue or promises: the same storage, clock and batches
  * give the same journal. Faults: `journal_corrupt`, `journal_unreadable`, `storage_failed`.
@@ -52,6 +39,20 @@ export type Written = { lines: string[]; rotated: boolean }
 export function openLeader({ storage, clock, log, options }: LeaderPorts): Leader {
   return new Leader({ storage, clock, log }, { ...engineDefaults, ...options })
 }
+
+/** A batch that is decided, and true in the state, but not durable: nothing of it may leave yet. */
+export type Batch = {
+  /** For each submission the place of its record among `records`, or the first answer to its key. */
+  readonly replies: (number | FirstAnswer)[]
+  readonly records: JournalRecord[]
+  /** What each record touched, as text: whoever keeps objects until a disk is done gives a collector work. */
+  readonly applied: Pick<Applied, 'views' | 'named'>[]
+}
+
+export const emptyBatch = (): Batch => ({ replies: [], records: [], applied: [] })
+
+/** A batch on the disk: its records as lines of the journal. */
+export type Written = { lines: string[]; rotated: boolean }
 
 export class Leader {
   readonly recovered: Recovered
@@ -82,8 +83,8 @@ export class Leader {
   }
 
   /**
-   * Decides a batch, in order, and makes it durable. If that fails nobody can say what the disk holds, so
-   * this and every later call throws a Fault `engine_stopped`, and the process has to end and recover.
+   * Decides a batch and what is due around it, in order, and makes it durable. If that fails nobody can say what the
+   * disk holds, so this and every later call throws a Fault `engine_stopped`, and the process has to end and recover.
    */
   run(submissions: Submission[]): Outcome {
     const batch = this.decide(submissions)
@@ -101,13 +102,14 @@ export class Leader {
   }
 
   /**
-   * The first half of `run`: in memory, as a new batch or as more of one that was not appended yet. Whoever calls
-   * it owes `append` or `appendLater`.
+   * The first half of `run`: in memory, as a new batch or as more of one that was not appended yet. Whoever calls it
+   * owes `append` or `appendLater`.
    */
   decide(submissions: Submission[], batch: Batch = emptyBatch()): Batch {
     return this.#orStop(() => {
       const now = this.#ports.clock()
       const at = Math.max(this.#state.at, now) as TimeMs
+      this.#runDue(at, batch)
       for (const submission of submissions) {
         const known = this.#state.answers.find(submission.key)
         batch.replies.push(known ?? batch.records.length)
@@ -115,7 +117,7 @@ export class Leader {
         const decided = decideSubmission(this.#state, submission, { now, at, log: this.#ports.log })
         const { key, command } = submission
         this.#apply({ at, key, kind: command.kind }, decided, batch)
-        if (decided.broken !== null) this.#halt(decided.broken, at, batch)
+        this.#runDue(at, batch)
       }
       return batch
     })
@@ -144,6 +146,11 @@ export class Leader {
     } catch (cause) {
       throw this.#stop(cause)
     }
+  }
+
+  /** When a batch has to be run, even an empty one, because something comes due; null if nothing is waited for. */
+  get nextTimer(): TimeMs | null {
+    return nextTimer(this.#state.exchange)
   }
 
   /** Current state, which is ahead of the durable one by what was decided: it may be told when that is appended. */
@@ -205,22 +212,40 @@ export class Leader {
     }
   }
 
+  /** What trades and time have made due comes before anything that waits, each a record of its own in this batch. */
+  #runDue(at: TimeMs, batch: Batch): void {
+    let last = ''
+    for (let due = this.#due(at); due; due = this.#due(at)) {
+      const name = JSON.stringify(due)
+      assert(name !== last, 'what was done is not due again')
+      last = name
+      const key = `engine:due:${this.#state.sequence}`
+      const decided = decideDue(this.#state, due, { at, key, log: this.#ports.log })
+      this.#apply({ at, key, kind: due.kind }, decided, batch)
+    }
+  }
+
+  #due(at: TimeMs): DueCommand | null {
+    return nextDue(this.#state.exchange, at)
+  }
+
+  /**
+   * Makes what was decided true. The halt of a market that broke is a record of its own, in the same batch: readers see
+   * it the same way whoever ordered it.
+   */
   #apply(
     { at, key, kind }: Pick<JournalRecord, 'at' | 'key' | 'kind'>,
-    { rejection, events }: Decided,
-    { records, applied }: Batch,
+    { rejection, events, broken }: Decided,
+    batch: Batch,
   ): void {
     const sequence = (this.#state.sequence + 1) as Sequence
     const record: JournalRecord = { sequence, at, key, kind, rejection, events }
-    records.push(record)
+    batch.records.push(record)
     const { views, named } = applyRecord(this.#state, record)
-    applied.push({ views, named })
-  }
-
-  /** A record of its own, in the same batch: readers see a market's halt the same way whoever ordered it. */
-  #halt(market: MarketCode, at: TimeMs, batch: Batch): void {
-    const key = `engine:halt:${this.#state.sequence}`
-    this.#apply({ at, key, kind: 'set_market_status' }, decideHalt(this.#state, market, at), batch)
+    batch.applied.push({ views, named })
+    if (broken === null) return
+    const halt = { at, key: `engine:halt:${sequence}`, kind: 'set_market_status' as const }
+    this.#apply(halt, decideHalt(this.#state, broken, at), batch)
   }
 
   #orStop<Result>(work: () => Result): Result {

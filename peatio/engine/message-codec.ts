@@ -3,7 +3,7 @@ import type { Sequence, TimeMs } from '../../core/units/index.ts'
 import { HeldBatch } from './held-batch.ts'
 import type { Batch } from './leader.ts'
 import type { CallId, Done, Submissions } from './messages.ts'
-import type { Answer, Request, Submission } from './port.ts'
+import type { Answer, Submission } from './port.ts'
 import { decodeOrders, decodeViews, encodeViews } from './view-codec.ts'
 
 // Between the engine's two threads calls and records travel as text: JSON is read and written in a third of the time of
@@ -29,9 +29,12 @@ export function decodeSubmissions({ text, withSums }: Submissions): [CallId, Sub
   return withSums.length === 0 ? others : [...others, ...withSums].sort(([a], [b]) => a - b)
 }
 
-/** Commands are flat. */
-function hasSum(command: Request): boolean {
-  for (const field in command) if (typeof command[field as keyof Request] === 'bigint') return true
+function hasSum(part: object | null): boolean {
+  for (const field in part) {
+    const value: unknown = part[field as never]
+    if (typeof value === 'bigint') return true
+    if (typeof value === 'object' && hasSum(value)) return true
+  }
   return false
 }
 

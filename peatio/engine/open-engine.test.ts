@@ -66,8 +66,9 @@ function watched(storage: Storage): { storage: Storage; durable: () => number } 
     },
     append(buffers) {
       file.append(buffers)
-      const frame = decodeFrame(Buffer.concat(buffers))!
-      written = frame.first + frame.lines.length - 1
+      const frame = decodeFrame(Buffer.concat(buffers), 2)
+      // Else it is the seal of the frame before.
+      if (frame) written = frame.first + frame.lines.length - 1
     },
     sync() {
       file.sync()
@@ -142,20 +143,6 @@ test('a disk that fails while the engine closes is told once, and closing ends a
   await Promise.all([refused, engine.close()])
   await engine.close()
   assert.deepEqual(stops, ['engine_stopped'])
-})
-
-test('a full queue refuses at once, and takes more when it has drained', async () => {
-  const { schedule, turn } = handTurned()
-  const engine = open(newDisk(), { queueMax: 3 }, { schedule })
-  const [a, b, c, d] = openingCommands() as [Submission, Submission, Submission, Submission]
-  const waiting = [engine.submit(a), engine.submit(b), engine.read({ kind: 'definitions' })]
-  await assert.rejects(engine.submit(c), { code: 'engine_overloaded' })
-  await assert.rejects(engine.read({ kind: 'definitions' }), { code: 'engine_overloaded' })
-  turn()
-  await Promise.all(waiting)
-  const again = engine.submit(d)
-  turn()
-  assert.equal((await again).sequence, 3)
 })
 
 test('cancels are taken before the orders of others that came earlier', async () => {
@@ -280,14 +267,4 @@ test('closing answers what was asked, refuses what comes later, and leaves a sna
   assert.equal(next.recovered.replayed, 0)
   assert.equal(next.sequence(), answers.length)
   await next.close()
-})
-
-test('a query that cannot be answered fails alone', async () => {
-  const engine = open(newDisk())
-  const [first] = openingCommands() as [Submission]
-  const wrong = engine.read({ kind: 'no_such_query' } as never)
-  const right = engine.submit(first)
-  await assert.rejects(wrong, { code: 'read_failed' })
-  assert.equal((await right).sequence, 1)
-  await engine.close()
 })

@@ -1,4 +1,5 @@
-import { createBack } from './back.ts'
+import { createAlarm } from './alarm.ts'
+import { createBack, type BackPorts } from './back.ts'
 import { Front, type RunningEngine } from './front.ts'
 import { openLeader, type LeaderPorts } from './leader.ts'
 
@@ -7,6 +8,8 @@ export type OpenEngine = LeaderPorts & {
   schedule?: (work: () => void) => void
   /** Decides the next batch while the last one syncs, as the engine in a thread of its own does. */
   overlaps?: boolean
+  /** Wakes the engine when something comes due; a timer of the runtime by default. */
+  wakeAt?: BackPorts['wakeAt']
   onStopped?: (fault: Error) => void
   onConsumerFault?: (error: unknown) => void
 }
@@ -26,6 +29,7 @@ export function openEngine({
     schedule,
     overlaps,
     reply: (message) => front.receive(message),
+    wakeAt: ports.wakeAt ?? createAlarm(ports.clock),
     takeSnapshot: () => leader.snapshot(),
   })
   const front = new Front({

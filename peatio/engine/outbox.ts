@@ -1,12 +1,8 @@
-import type { Event } from '../../core/exchange/index.ts'
 import type { HeldBatch } from './held-batch.ts'
 import type { Published } from './port.ts'
 
 /** What the outbox needs to know of a batch of records. */
-export type Held = Pick<HeldBatch, 'first' | 'last' | 'weight' | 'published' | 'speaksOf'>
-
-/** Records, and how far they reach: those that were not asked for are passed over. */
-export type Portion = { records: Published[]; until: number }
+export type Held = Pick<HeldBatch, 'first' | 'last' | 'weight' | 'published'>
 
 /** The newest records, in order and without gaps, for all readers at once: a slow one costs no memory. */
 export class Outbox {
@@ -36,25 +32,18 @@ export class Outbox {
     this.wake()
   }
 
-  /**
-   * Records after a sequence, about `countMax`, and of them those about certain events if any are named; undefined if
-   * the next one is no longer held.
-   */
-  after(sequence: number, countMax: number, about?: readonly Event['kind'][]): Portion | undefined {
-    if (sequence >= this.#last) return { records: [], until: sequence }
+  /** Records after a sequence, about `countMax`; undefined if the next one is no longer held. */
+  after(sequence: number, countMax: number): Published[] | undefined {
+    if (sequence >= this.#last) return []
     const oldest = this.#batches[this.#oldest]
     if (!oldest || sequence + 1 < oldest.first) return undefined
-    const portion: Portion = { records: [], until: sequence }
+    const records: Published[] = []
     for (let index = this.#find(sequence + 1); index < this.#batches.length; index++) {
-      const batch = this.#batches[index]!
-      if (portion.records.length >= countMax || batch.first > sequence + countMax * passedOverMax) break
-      if (!about || batch.speaksOf(about)) {
-        for (const record of batch.published())
-          if (record.sequence > sequence && isAbout(record, about)) portion.records.push(record)
-      }
-      portion.until = batch.last
+      for (const record of this.#batches[index]!.published())
+        if (record.sequence > sequence) records.push(record)
+      if (records.length >= countMax) break
     }
-    return portion
+    return records
   }
 
   /** Resolves when something was pushed, or the readers have another reason to look. */
@@ -89,9 +78,3 @@ export class Outbox {
     this.#oldest = 0
   }
 }
-
-/** Passing over a record costs little, but not nothing. */
-const passedOverMax = 10
-
-export const isAbout = ({ events }: Published, about: readonly Event['kind'][] | undefined): boolean =>
-  about === undefined || events.some(({ kind }) => about.includes(kind))

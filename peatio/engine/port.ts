@@ -1,9 +1,12 @@
 import type {
+  AmendOrder,
   BalanceView,
+  BooksView,
   CancelOrder,
   Command,
   DefineAsset,
   DefineMarket,
+  DueCommand,
   Event,
   OrderView,
   RejectReason,
@@ -27,7 +30,12 @@ import type {
  * strings. An unknown uuid is `unknown_order`.
  */
 export type Request =
-  Exclude<Command, CancelOrder> | (Omit<CancelOrder, 'order'> & { order: OrderId | { uuid: string } })
+  | Exclude<Command, CancelOrder | AmendOrder>
+  | (Omit<CancelOrder, 'order'> & { order: OrderName })
+  | (Omit<AmendOrder, 'order'> & { order: OrderName })
+
+/** The engine's number of an order, or its public name. */
+export type OrderName = OrderId | { uuid: string }
 
 /** A command on its way in. The same `key` always gets the first answer. */
 export type Submission = {
@@ -52,7 +60,7 @@ export type JournalRecord = {
   sequence: Sequence
   at: TimeMs
   key: string
-  kind: Command['kind']
+  kind: (Command | DueCommand)['kind']
   rejection: RejectReason | null
   events: Event[]
 }
@@ -78,6 +86,10 @@ export type Query =
   | { kind: 'group_of'; account: AccountId }
   /** Sum of posted over all accounts, per asset (0 everywhere) and held against open orders. */
   | { kind: 'trial_balance' }
+  /** Every line of the ledger that is not empty, house accounts too: what a reconciler begins with. */
+  | { kind: 'all_balances' }
+  /** Adjustment caps, held withdrawals, and why withdrawals are refused (null: they are not). */
+  | { kind: 'books' }
   /** A hash over the whole state: equal states, equal hashes. */
   | { kind: 'state_hash' }
 
@@ -94,6 +106,8 @@ export type QueryResult = {
   definitions: { assets: DefineAsset[]; markets: DefineMarket[]; fees: SetTradingFee[] }
   group_of: string
   trial_balance: { asset: AssetCode; posted: bigint; held: bigint; promised: bigint }[]
+  all_balances: BalanceView[]
+  books: BooksView
   state_hash: string
 }
 
@@ -113,11 +127,8 @@ export type Engine = {
   read<Kind extends Query['kind']>(query: Extract<Query, { kind: Kind }>): Promise<ReadReply<Kind>>
   /** Last durable sequence that has reached this side. */
   sequence(): Sequence | 0
-  /**
-   * Streams from `after` + 1: backfill, cut over, live. With `about`, only records that have an event of one of these
-   * kinds: the others are not even read. Returns an unsubscribe.
-   */
-  subscribe(after: Sequence | 0, consumer: Consumer, about?: readonly Event['kind'][]): Promise<() => void>
+  /** Streams from `after` + 1: backfill, cut over, live. Returns an unsubscribe. */
+  subscribe(after: Sequence | 0, consumer: Consumer): Promise<() => void>
   /** Drains the intake, writes a snapshot, closes the journal. */
   close(): Promise<void>
 }

@@ -45,3 +45,18 @@ test('without a bound the whole journal is kept', () => {
     count += part.length
   assert.equal(count, leader.sequence)
 })
+
+test('a reader that was known is remembered over a restart: what it has not taken does not go', () => {
+  const disk = newDisk()
+  const options = { segmentBytesMax: 10_000, journalBytesMax: 25_000 }
+  let leader = trading(disk, options)
+  const stream = createSeededStream(4)
+  const behind = leader.sequence as Sequence
+  leader.confirm('projector', behind)
+  leader.run(stream.next(5))
+  leader.snapshot()
+  leader = reopen(disk, options)
+  for (let batch = 0; batch < 60; batch++) if (leader.run(stream.next(20)).rotated) leader.snapshot()
+  assert.equal(leader.positions.get('projector'), behind)
+  assert.equal(leader.replay(behind).next(leader.sequence, 1)[0]!.sequence, behind + 1)
+})

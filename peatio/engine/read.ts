@@ -1,6 +1,8 @@
 import {
+  allBalances,
   allOpenOrders,
   balancesOf,
+  booksOf,
   definitionsOf,
   depthOf,
   groupOf,
@@ -34,6 +36,8 @@ const readers: Readers = {
   definitions: ({ exchange }) => definitionsOf(exchange),
   group_of: ({ exchange }, { account }) => groupOf(exchange, account),
   trial_balance: ({ exchange }) => trialBalance(exchange),
+  all_balances: ({ exchange }) => allBalances(exchange),
+  books: ({ exchange }) => booksOf(exchange),
   state_hash: ({ exchange }) => hashOf(exchange),
 }
 

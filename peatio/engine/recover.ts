@@ -1,4 +1,4 @@
-import type { Storage } from '../../platform/storage/index.ts'
+import type { Storage, StoredFiles } from '../../platform/storage/index.ts'
 import type { Sequence } from '../../core/units/index.ts'
 import { openJournal, type Journal, type TornTail } from './journal.ts'
 import { applyRecord, createLeaderState, type LeaderState } from './leader-state.ts'
@@ -40,7 +40,7 @@ export function recover(
 
 /** The newest usable snapshot up to a sequence; an empty state if there is none. */
 export function loadSnapshot(
-  storage: Storage,
+  storage: StoredFiles,
   sequenceMax: number,
   { log, orderKeysMax }: { log: EngineLog; orderKeysMax: number },
 ): { state: LeaderState; positions: Positions } {

@@ -1,5 +1,6 @@
 import type { Command } from '../../core/exchange/index.ts'
 import {
+  amount,
   lots,
   ppm,
   ticks,
@@ -65,6 +66,55 @@ export function openingCommands(): Submission[] {
     ),
   ]
   return commands.map((command, index) => ({ key: `opening-${index}`, command }))
+}
+
+const sumOf = (count: number) => amount(BigInt(count) * unit)
+
+/** After the opening: every accounting command once, and the house ready for corrections. */
+export function openingBooks(): Submission[] {
+  const [btc, , usdt] = assets as [AssetCode, AssetCode, AssetCode]
+  const [ada, bob] = streamAccounts as [AccountId, AccountId]
+  const approvedBy: [string, string] = ['ada', 'grace']
+  const signed = { reason: 'opening', reference: 'opening', approvedBy }
+  const hold = (withdrawal: string): Command => ({
+    kind: 'hold_withdrawal',
+    withdrawal,
+    account: ada,
+    asset: usdt,
+    sum: sumOf(7),
+    fee: sumOf(1),
+  })
+  const commands: Command[] = [
+    ...assets.flatMap((asset): Command[] => [
+      { kind: 'set_adjustment_cap', asset, sum: sumOf(40), approvedBy },
+      { kind: 'fund_house', source: 'custody', asset, sum: sumOf(500), category: 'investment', ...signed },
+    ]),
+    { kind: 'record_expense', asset: btc, sum: sumOf(1), category: 'bank_fees', ...signed },
+    {
+      kind: 'credit_deposit',
+      account: 'house:suspense' as AccountId,
+      asset: btc,
+      sum: sumOf(3),
+      reference: 'lost',
+    },
+    { kind: 'resolve_suspense', to: bob, asset: btc, sum: sumOf(2), ...signed },
+    {
+      kind: 'transfer_funds',
+      from: ada,
+      to: bob,
+      asset: usdt,
+      sum: sumOf(5),
+      category: 'internal_transfer',
+      reference: 'opening',
+    },
+    hold('W-opening-1'),
+    hold('W-opening-2'),
+    { kind: 'set_withdrawals', allowed: false, reason: 'opening', by: 'ada' },
+    { kind: 'complete_withdrawal', withdrawal: 'W-opening-1', reference: 'opening' },
+    { kind: 'release_withdrawal', withdrawal: 'W-opening-2', reason: 'opening' },
+    { kind: 'set_withdrawals', allowed: true, reason: '', by: 'ada' },
+  ]
+  return commands.map((command, index) => ({ key: `opening-books-${index}`, command }))
 }
 
 /**
@@ -134,6 +184,7 @@ function commandOf(
       sum: (BigInt(whole(1, 50)) * unit) as Amount,
       reference: key,
     }
+  if (kind < 0.98) return booksCommandOf({ account, key, seed, count }, asset, whole)
   if (kind > 0.995) return { kind: 'set_market_status', market, status: 'open', reason: 'review' }
   return {
     kind: 'adjust_balance',
@@ -142,5 +193,28 @@ function commandOf(
     sum: BigInt(whole(-50, 50)) * unit,
     reason: 'count',
     approvedBy: ['ada', 'grace'],
+  }
+}
+
+/** Transfers and withdrawals; most of those that end were held a while ago, some never. */
+function booksCommandOf(
+  { account, key, seed, count }: About,
+  asset: AssetCode,
+  whole: (from: number, to: number) => number,
+): Request {
+  const sum = sumOf(whole(2, 9))
+  const withdrawal = `${seed}-${whole(Math.max(1, count - 400), count)}`
+  switch (whole(0, 4)) {
+    case 0:
+    case 1:
+      return { kind: 'hold_withdrawal', withdrawal, account, asset, sum, fee: sumOf(1) }
+    case 2:
+      return { kind: 'complete_withdrawal', withdrawal, reference: key }
+    case 3:
+      return { kind: 'release_withdrawal', withdrawal, reason: key }
+    default: {
+      const to = streamAccounts[whole(0, streamAccounts.length - 1)]!
+      return { kind: 'transfer_funds', from: account, to, asset, sum, category: 'airdrop', reference: key }
+    }
   }
 }

@@ -7,7 +7,7 @@ import {
   type StateData,
 } from '../../core/exchange/index.ts'
 import type { AccountId, Amount, Sequence, TimeMs } from '../../core/units/index.ts'
-import type { Storage } from '../../platform/storage/index.ts'
+import type { Storage, StoredFiles } from '../../platform/storage/index.ts'
 import type { FirstAnswer } from './answer-book.ts'
 import { createLeaderState, type LeaderState } from './leader-state.ts'
 
@@ -34,7 +34,7 @@ type SnapshotLine =
   | { accounts: [AccountId, Sequence][] }
 
 /** Sequences of all snapshots, newest first. */
-export function snapshotsOf(storage: Storage): number[] {
+export function snapshotsOf(storage: StoredFiles): number[] {
   const found = storage.list().flatMap((name) => pattern.exec(name)?.[1] ?? [])
   return found.map(Number).reverse()
 }
@@ -68,7 +68,7 @@ function* linesOf(state: LeaderState, positions: Positions, epoch: number): Gene
  * guess.
  */
 export function readSnapshot(
-  storage: Storage,
+  storage: StoredFiles,
   sequence: number,
   orderKeysMax: number,
 ): { state: LeaderState; positions: Positions } | { damage: string } {

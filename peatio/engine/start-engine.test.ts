@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import type { Sequence } from '../../core/units/index.ts'
 import { startEngine, type EngineOptions, type StartEngine } from './index.ts'
 import type { Published, Submission } from './port.ts'
+import { sealBytes } from './seal.ts'
 import { createSeededStream, openingCommands, seededRandom } from './seeded-stream.ts'
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} }
@@ -90,14 +91,14 @@ test('a damaged journal is refused with segment and byte; an unfinished write is
     rmSync(join(directory, snapshot))
 
   const damaged = Buffer.from(whole)
-  damaged[60] = damaged[60]! ^ 1
+  damaged[90] = damaged[90]! ^ 1
   writeFileSync(path, damaged)
   await assert.rejects(start(directory), {
     code: 'journal_corrupt',
-    message: new RegExp(`${name} at byte 32: `),
+    message: new RegExp(`${name} at byte 64: `),
   })
 
-  writeFileSync(path, whole.subarray(0, whole.length - 3))
+  writeFileSync(path, whole.subarray(0, whole.length - sealBytes - 3))
   const second = await start(directory)
   assert.equal(second.recovered.torn?.segment, name)
   assert.equal(second.recovered.sequence, 20)
@@ -151,7 +152,7 @@ test('a reader that falls far behind a busy engine is served from the journal an
 test('when the thread dies every waiting call is refused and the process is told', async (t) => {
   const stops: unknown[] = []
   const engine = await start(directoryFor(t), {}, { onStopped: (fault) => stops.push(fault) })
-  const nonsense = engine.submit({ key: 'nonsense', command: null as never })
+  const nonsense = engine.submit({ key: 'nonsense', command: 'nonsense' as never })
   await assert.rejects(nonsense, { code: 'engine_stopped' })
   await assert.rejects(engine.submit(openingCommands()[0]!), { code: 'engine_stopped' })
   assert.equal(stops.length, 1)

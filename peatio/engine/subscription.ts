@@ -1,6 +1,5 @@
-import type { Event } from '../../core/exchange/index.ts'
 import type { EngineLog } from './options.ts'
-import { isAbout, type Outbox, type Portion } from './outbox.ts'
+import type { Outbox } from './outbox.ts'
 import type { Consumer, Published } from './port.ts'
 
 /** Old records from the journal, made on another thread or this one. */
@@ -18,25 +17,18 @@ export type SubscriptionPorts = {
 
 const recordsAtOnce = 500
 
-/** What a consumer wants: all records, or those with an event of one of these kinds. */
-export type Interest = { after: number; about: readonly Event['kind'][] | undefined }
-
 /**
  * Feeds one consumer, in order, each record once, waiting for it each time. What the outbox no longer holds
  * comes from the journal: at the start, and whenever the consumer has fallen that far behind. A consumer that
  * throws has missed something, so its subscription ends and `onConsumerFault` hears of it.
  */
-export function runSubscription(
-  { after, about }: Interest,
-  consumer: Consumer,
-  ports: SubscriptionPorts,
-): () => void {
+export function runSubscription(after: number, consumer: Consumer, ports: SubscriptionPorts): () => void {
   const { outbox, log, onConsumerFault } = ports
   const life = { ended: false }
   let backfill: Backfill | null = null
 
-  async function next(position: number): Promise<Portion> {
-    const held = outbox.after(position, recordsAtOnce, about)
+  async function next(position: number): Promise<Published[]> {
+    const held = outbox.after(position, recordsAtOnce)
     if (held) {
       if (backfill) log.info({ position }, 'a reader of the outbox has caught up')
       backfill?.close()
@@ -46,21 +38,20 @@ export function runSubscription(
     if (!backfill)
       log.info({ position, last: outbox.last }, 'a reader of the outbox is served from the journal')
     backfill ??= ports.openBackfill(position)
-    const records = await backfill.next(outbox.last, recordsAtOnce)
-    const wanted = records.filter((record) => isAbout(record, about))
-    return { records: wanted, until: records.at(-1)?.sequence ?? position }
+    return backfill.next(outbox.last, recordsAtOnce)
   }
 
   async function run(): Promise<void> {
     for (let position = after; !life.ended;) {
-      const { records, until } = await next(position)
+      const records = await next(position)
+      const last = records.at(-1)
       if (life.ended) break
-      if (until === position) {
+      if (!last) {
         await outbox.changed()
         continue
       }
-      if (records.length > 0) await consumer(records)
-      position = until
+      await consumer(records)
+      position = last.sequence
       // A consumer that never waits must not keep everyone else waiting.
       if (position < outbox.last) await new Promise<void>((resolve) => setImmediate(resolve))
     }

@@ -23,7 +23,7 @@ export function createSnapshotTaker({
   log,
 }: {
   directory: string
-  leader: Leader
+  leader: Pick<Leader, 'recovered' | 'options' | 'sequence' | 'positions' | 'prune'>
   log: EngineLog
 }) {
   let busy = false

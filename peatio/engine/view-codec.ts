@@ -1,4 +1,4 @@
-import type { BalanceView, LevelView, OrderView, Touched } from '../../core/exchange/index.ts'
+import type { BalanceView, LevelView, OrderView, SpecialTerms, Touched } from '../../core/exchange/index.ts'
 import type { Amount } from '../../core/units/index.ts'
 
 /** The fields of a view in the order of its line; sums travel as decimal digits. */
@@ -20,7 +20,12 @@ type OrderLine = [
   OrderView['takerFeePpm'],
   OrderView['placedAt'],
   OrderView['updatedAt'],
+  special: SpecialLine | null,
+  OrderView['partner'],
+  OrderView['trigger'],
+  OrderView['canceledFor'],
 ]
+type SpecialLine = Omit<SpecialTerms, 'budget'> & { budget?: string }
 type BalanceLine = [BalanceView['account'], BalanceView['asset'], posted: string, held: string]
 type LevelLine = [LevelView['market'], LevelView['side'], LevelView['price'], LevelView['quantity']]
 type TouchedLine = [orders: OrderLine[], balances: BalanceLine[], levels: LevelLine[]]
@@ -63,7 +68,17 @@ const orderLine = (view: OrderView): OrderLine => [
   view.takerFeePpm,
   view.placedAt,
   view.updatedAt,
+  view.special && specialLine(view.special),
+  view.partner,
+  view.trigger,
+  view.canceledFor,
 ]
+
+const specialLine = ({ budget, ...terms }: SpecialTerms): SpecialLine =>
+  budget === undefined ? terms : { ...terms, budget: String(budget) }
+
+const specialOf = ({ budget, ...terms }: SpecialLine): SpecialTerms =>
+  budget === undefined ? terms : { ...terms, budget: sumOf(budget) }
 
 const orderOf = (line: OrderLine): OrderView => ({
   order: line[0],
@@ -83,6 +98,10 @@ const orderOf = (line: OrderLine): OrderView => ({
   takerFeePpm: line[14],
   placedAt: line[15],
   updatedAt: line[16],
+  special: line[17] && specialOf(line[17]),
+  partner: line[18],
+  trigger: line[19],
+  canceledFor: line[20],
 })
 
 const balanceLine = ({ account, asset, posted, held }: BalanceView): BalanceLine => [

@@ -1,5 +1,5 @@
 import type { DefineMarket } from '../../core/exchange/index.ts'
-import type { MarketCode, Sequence, TimeMs } from '../../core/units/index.ts'
+import { Fault, type MarketCode, type Sequence, type TimeMs } from '../../core/units/index.ts'
 import type { Published } from '../engine/index.ts'
 import { MarketFeed, type MarketScale, type MarketSeed } from './market-feed.ts'
 import { Pending } from './pending.ts'
@@ -48,9 +48,16 @@ export class LiveMarkets {
     this.#feeds.set(scale.market, new MarketFeed(scale, seed))
   }
 
-  /** Applies a record, once: one that was applied before is passed over. */
+  /**
+   * Applies a record, once: one that was applied before is passed over. A Fault `market_data_gap` if one before it is
+   * missing: its trades would be missing in the candles for ever.
+   */
   apply(record: Published): void {
     if (record.sequence <= this.#sequence) return
+    if (record.sequence !== this.#sequence + 1) {
+      const detail = `record ${record.sequence} after ${this.#sequence}`
+      throw new Fault('market_data_gap', { detail })
+    }
     for (const event of record.events) {
       if (event.kind === 'market_defined') this.#define(event)
       if (event.kind === 'trade') {

@@ -78,9 +78,10 @@ export async function openMarketData(
   const waiters = new Waiters()
   const listeners = new Set<(records: Published[]) => void>()
   const unsubscribe = await engine.subscribe(position, (records) => {
-    for (const record of records) live.apply(record)
+    const fresh = records.filter(({ sequence }) => sequence > live.sequence)
+    for (const record of fresh) live.apply(record)
     waiters.reached(live.sequence)
-    for (const listener of listeners) listener(records)
+    for (const listener of listeners) listener(fresh)
   })
   // A start has no deadline: a long journal is read to its end before anybody is answered.
   if (live.sequence < target) await waiters.wait(target, 2 ** 31 - 1)

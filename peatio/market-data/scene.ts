@@ -1,7 +1,15 @@
 import { after } from 'node:test'
 import { pino } from 'pino'
 import type { PlaceOrder } from '../../core/exchange/index.ts'
-import { lots, ppm, ticks, type AccountId, type AssetCode, type MarketCode } from '../../core/units/index.ts'
+import {
+  lots,
+  ppm,
+  ticks,
+  type AccountId,
+  type Amount,
+  type AssetCode,
+  type MarketCode,
+} from '../../core/units/index.ts'
 import { openPglite, type Sql } from '../../platform/sql/index.ts'
 import { createMemoryDisk } from '../../platform/storage/index.ts'
 import { openCatalog, type Catalog } from '../catalog/index.ts'
@@ -118,12 +126,11 @@ async function define(submit: Scene['submit']): Promise<void> {
     for (const code of ['btc', 'usdt']) {
       const sum = 10n ** 28n
       await submit({
-        kind: 'adjust_balance',
+        kind: 'credit_deposit',
         account,
         asset: asset(code),
-        sum,
-        reason: 'scene',
-        approvedBy: ['a', 'b'],
+        sum: sum as Amount,
+        reference: 'scene',
       })
     }
   }

@@ -26,6 +26,8 @@ export class Client {
   #corked = false
   #window = { start: 0, messages: 0 }
   #ordersInFlight = 0
+  /** The user wants his orders canceled when this socket closes. */
+  cancelsOnDisconnect = false
   pongAt: number
   pingAt: number
 

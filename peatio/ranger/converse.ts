@@ -1,4 +1,5 @@
 import type { ServerReply } from '../../contract/index.ts'
+import { setCancelOnDisconnect } from './cancel-on-disconnect.ts'
 import type { Client } from './client.ts'
 import { enterOrder } from './enter-order.ts'
 import { textFrame } from './frame.ts'
@@ -24,6 +25,7 @@ export function converse(client: Client, text: string, hall: Hall): void {
   if (asked.kind === 'ping') return client.send(textFrame('pong'))
   if (asked.kind === 'invalid') return client.send(reply({ error: asked.error }))
   if (asked.kind === 'order') return enterOrder(client, asked)
+  if (asked.kind === 'cancel_on_disconnect') return setCancelOnDisconnect(client, asked.enabled)
   if (asked.kind === 'subscribe') return subscribe(client, asked.streams, hall)
   for (const stream of asked.streams) hall.subscriptions.remove(client, stream)
   client.send(reply({ success: { message: 'unsubscribed', streams: [...client.streams] } }))

@@ -5,6 +5,7 @@ import { clientFrameBytesMax, type DepositAddressEvent } from '../../contract/in
 import type { Logger } from '../../platform/log/index.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { MarketData } from '../market-data/index.ts'
+import { createDisconnectGuard, type CancelOrders } from './cancel-on-disconnect.ts'
 import { Client, type EnterOrder, type Identity } from './client.ts'
 import { converse, subscribe, type Hall } from './converse.ts'
 import { streamFrame } from './frame.ts'
@@ -40,6 +41,7 @@ export type RangerDeps = {
   catalog: Catalog
   marketData: MarketData
   log: Logger
+  cancelOrders: CancelOrders
   options?: Partial<RangerOptions>
 }
 
@@ -47,13 +49,15 @@ const codes = { goingAway: 1001, policy: 1008 }
 const drainMs = 1_000
 
 /** Opens the websocket side of the exchange. It follows market data, and speaks of nothing that is not durable. */
-export function createRanger({ catalog, marketData, log, options: given = {} }: RangerDeps): Ranger {
+export function createRanger(deps: RangerDeps): Ranger {
+  const { catalog, marketData, log, cancelOrders, options: given = {} } = deps
   const options = { ...rangerDefaults, ...given }
   const { clock, streamsMax, messagesMax } = options
   const subscriptions = new Subscriptions()
   const feeds = new MarketFeeds({ subscriptions, marketData, catalog, clock })
   const hall: Hall = { subscriptions, feeds, streamsMax, messagesMax }
   const clients = new Set<Client>()
+  const guard = createDisconnectGuard(cancelOrders, log)
   const server = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -76,6 +80,7 @@ export function createRanger({ catalog, marketData, log, options: given = {} }: 
     ws.on('close', () => {
       clients.delete(client)
       subscriptions.removeAll(client)
+      guard.left(client)
     })
     ws.on('message', (data, binary) => {
       converse(client, binary ? '' : textOf(data), hall)
@@ -107,6 +112,7 @@ export function createRanger({ catalog, marketData, log, options: given = {} }: 
       stop()
       clearInterval(heartbeat)
       await closeAll(clients)
+      await guard.settled()
       server.close()
     },
   }

@@ -1,8 +1,8 @@
 import type { BalancesEvent, DepositEvent, OrderEvent, TradeEvent } from '../../contract/index.ts'
 import type { BalanceView, OrderView, TradeMade } from '../../core/exchange/index.ts'
 import type { Side } from '../../core/matching/index.ts'
-import { amountOf, decimalFromAmount, type TimeMs } from '../../core/units/index.ts'
-import { rateOf } from '../catalog/index.ts'
+import { amountOf, decimalFromAmount, type Ticks, type TimeMs } from '../../core/units/index.ts'
+import { rateOf, termsEntity } from '../catalog/index.ts'
 import { orderEntity, type MarketScale } from '../market-data/index.ts'
 
 const seconds = (at: TimeMs): number => Math.floor(at / 1000)
@@ -17,7 +17,14 @@ export function orderEvent(order: OrderView, scale: MarketScale): OrderEvent {
     at: seconds(order.placedAt),
     created_at: seconds(order.placedAt),
     updated_at: seconds(order.updatedAt),
+    ...termsOf(order, scale),
   }
+}
+
+/** What is special about it; most orders have nothing of that. */
+function termsOf(order: OrderView, scale: MarketScale) {
+  const price = (ticks: Ticks | null) => (ticks === null ? null : amountOf(ticks, scale.pricePrecision))
+  return termsEntity({ ...order, limit: price(order.limit), trigger: price(order.trigger) }, scale)
 }
 
 /** A trade for one of its two sides. */

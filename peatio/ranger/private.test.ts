@@ -75,17 +75,17 @@ test("a user's order, trade and balances reach him, and nobody else", limit, asy
   }
 })
 
-test('whoever trades with himself hears both sides', limit, async (t) => {
+test('nobody trades with himself: he hears that the younger order gave way, and why', limit, async (t) => {
   const scene = await openScene(t)
-  const alice = await scene.connect('trade', { uid: 'IDALICE' })
+  const alice = await scene.connect('order', { uid: 'IDALICE' })
   await scene.place('IDALICE', { side: 'sell', price: 10_100, quantity: 5 })
   await scene.place('IDALICE', { side: 'buy', price: 10_100, quantity: 5 })
-  const sides = [await alice.next('trade'), await alice.next('trade')] as { side: string; order_id: number }[]
+  const orders = [await alice.next('order'), await alice.next('order')] as Record<string, unknown>[]
   assert.deepEqual(
-    sides.map(({ side, order_id: order }) => [side, order]),
+    orders.map(({ id, state, cancel_reason: reason }) => [id, state, reason]),
     [
-      ['buy', 2],
-      ['sell', 1],
+      [1, 'wait', undefined],
+      [2, 'cancel', 'self_trade'],
     ],
   )
 })

@@ -5,6 +5,7 @@ export type Asked =
   | { kind: 'ping' }
   | { kind: 'subscribe' | 'unsubscribe'; streams: string[] }
   | { kind: 'order'; verb: OrderVerb; id: OrderRequest['id']; raw: Record<string, unknown> }
+  | { kind: 'cancel_on_disconnect'; enabled: boolean }
   | { kind: 'invalid'; error: string }
 
 /** Longer names exist nowhere, and each one is remembered for as long as the socket lives. */
@@ -27,8 +28,11 @@ export function readMessage(frame: string): Asked {
   if (message === null || typeof message !== 'object' || Array.isArray(message)) {
     return invalid('Could not parse message: not an object')
   }
-  const { event, streams } = message as { event?: unknown; streams?: unknown }
+  const { event, streams, enabled } = message as { event?: unknown; streams?: unknown; enabled?: unknown }
   if (isOrderVerb(event)) return readRequest(event, message)
+  if (event === 'cancel_on_disconnect') {
+    return typeof enabled === 'boolean' ? { kind: event, enabled } : invalid('Enabled must be true or false')
+  }
   if (event !== 'subscribe' && event !== 'unsubscribe') return invalid('Could not parse Type: Invalid event')
   if (!Array.isArray(streams)) return invalid('No streams provided')
   if (!streams.every((stream) => typeof stream === 'string')) {

@@ -3,7 +3,15 @@ import type { AddressInfo } from 'node:net'
 import { after } from 'node:test'
 import { pino } from 'pino'
 import { WebSocket } from 'ws'
-import { lots, ppm, ticks, type AccountId, type AssetCode, type MarketCode } from '../../core/units/index.ts'
+import {
+  lots,
+  ppm,
+  ticks,
+  type AccountId,
+  type Amount,
+  type AssetCode,
+  type MarketCode,
+} from '../../core/units/index.ts'
 import { openPglite, type Sql } from '../../platform/sql/index.ts'
 import { createMemoryDisk } from '../../platform/storage/index.ts'
 import { openCatalog } from '../catalog/index.ts'
@@ -87,7 +95,17 @@ export async function openScene(
   await define(submit)
   const catalog = await openCatalog({ engine, sql, log }, { clock })
   const marketData = await openMarketData({ engine, catalog, sql, log }, { clock, flushMs: 60_000 })
-  const ranger = createRanger({ catalog, marketData, log, options: { coalesceMs: 1, clock, ...options } })
+  const cancelOrders = async (uid: string) => {
+    const all = { account: uid as AccountId, market: null, side: null, reason: 'disconnected' } as const
+    await submit({ kind: 'cancel_orders', ...all })
+  }
+  const ranger = createRanger({
+    catalog,
+    marketData,
+    log,
+    cancelOrders,
+    options: { coalesceMs: 1, clock, ...options },
+  })
   const entered: Entered[] = []
   const server = await listen(ranger, (verb, raw) => {
     return new Promise((answer) => entered.push({ verb, raw, answer }))
@@ -226,12 +244,11 @@ async function define(submit: Scene['submit']): Promise<void> {
     for (const code of ['btc', 'usdt']) {
       const sum = 1_000_000n * 10n ** 18n
       await submit({
-        kind: 'adjust_balance',
+        kind: 'credit_deposit',
         account,
         asset: asset(code),
-        sum,
-        reason: 'scene',
-        approvedBy: ['a', 'b'],
+        sum: sum as Amount,
+        reference: 'scene',
       })
     }
   }

@@ -1,5 +1,5 @@
 import type { Order, OrderState } from '../../contract/index.ts'
-import type { OrderStatus, OrderView } from '../../core/exchange/index.ts'
+import type { OrderStatus, OrderView, SpecialTerms } from '../../core/exchange/index.ts'
 import {
   amount,
   amountFromDecimal,
@@ -9,41 +9,46 @@ import {
   decimalFromCount,
   type Amount,
 } from '../../core/units/index.ts'
-import type { Market } from '../catalog/index.ts'
+import { isPriced, termsEntity, type Market, type TermsFacts } from '../catalog/index.ts'
 import type { OrderRow } from '../engine/projector/index.ts'
 import { averagePrice, isoTime, rateFromPpm } from './wire.ts'
 
 export type Scale = Pick<Market, 'pricePrecision' | 'amountPrecision'>
 
 /** What the wire says of an order, whether the engine or SQL said it to us. */
-type OrderFacts = Pick<OrderView, 'uuid' | 'side' | 'type' | 'status' | 'tradesCount'> & {
-  id: number
-  market: string
-  /** Sums as decimals. */
-  price: string | null
-  averagePrice: string
-  quantity: string
-  remaining: string
-  filled: string
-  makerFeePpm: number
-  takerFeePpm: number
-  placedAt: number
-  updatedAt: number
-}
+type OrderFacts = Pick<OrderView, 'uuid' | 'side' | 'tradesCount'> &
+  TermsFacts & {
+    id: number
+    market: string
+    /** Sums as decimals. */
+    quantity: string
+    remaining: string
+    filled: string
+    averagePrice: string
+    makerFeePpm: number
+    takerFeePpm: number
+    placedAt: number
+    updatedAt: number
+  }
 
+/** A stop that waits for its trigger is open to cancels like any other: `wait`, with `triggered: false`. */
 const states: Record<OrderStatus, OrderState> = {
+  untriggered: 'wait',
   open: 'wait',
   partially_filled: 'wait',
   filled: 'done',
   canceled: 'cancel',
+  expired: 'cancel',
 }
+
+export const isOpen = (status: OrderStatus): boolean => states[status] === 'wait'
 
 /** Statuses that a word of the wire stands for. Nothing is ever `pending` or `reject`: answers are final here. */
 export const statusesOf: Record<OrderState, readonly OrderStatus[]> = {
   pending: [],
-  wait: ['open', 'partially_filled'],
+  wait: ['untriggered', 'open', 'partially_filled'],
   done: ['filled'],
-  cancel: ['canceled'],
+  cancel: ['canceled', 'expired'],
   reject: [],
 }
 
@@ -51,7 +56,7 @@ export const statusesOf: Record<OrderState, readonly OrderStatus[]> = {
 export function entityOfView(order: OrderView, scale: Scale): Order {
   const { pricePrecision, amountPrecision } = scale
   // Field by field: copying a view's fields and then adding to them is what the runtime is slowest at.
-  return entityOf({
+  const facts = {
     id: order.order,
     uuid: order.uuid,
     market: order.market,
@@ -59,23 +64,28 @@ export function entityOfView(order: OrderView, scale: Scale): Order {
     type: order.type,
     status: order.status,
     tradesCount: order.tradesCount,
-    price: order.limit === null ? null : decimalFromCount(order.limit, pricePrecision),
-    averagePrice: averageOf(order.filledQuote, amountOf(order.filled, amountPrecision), scale),
+    limit: order.limit === null ? null : amountOf(order.limit, pricePrecision),
+    trigger: order.trigger === null ? null : amountOf(order.trigger, pricePrecision),
+    special: order.special,
+    partner: order.partner,
+    canceledFor: order.canceledFor,
     quantity: decimalFromCount(order.quantity, amountPrecision),
     remaining: decimalFromCount(order.quantity - order.filled, amountPrecision),
     filled: decimalFromCount(order.filled, amountPrecision),
+    averagePrice: averageOf(order.filledQuote, amountOf(order.filled, amountPrecision), scale),
     makerFeePpm: order.makerFeePpm,
     takerFeePpm: order.takerFeePpm,
     placedAt: order.placedAt,
     updatedAt: order.updatedAt,
-  })
+  }
+  return entityOf(facts, scale)
 }
 
 /** An order as SQL keeps it. */
 export function entityOfRow(row: OrderRow, scale: Scale): Order {
   const quantity = storedAmount(row.quantity)
   const filled = storedAmount(row.filled)
-  return entityOf({
+  const facts = {
     id: row.id,
     uuid: row.uuid,
     market: row.market,
@@ -83,28 +93,34 @@ export function entityOfRow(row: OrderRow, scale: Scale): Order {
     type: row.type,
     status: row.status,
     tradesCount: row.trades_count,
-    price: row.limit_price === null ? null : decimalFromAmount(storedAmount(row.limit_price)),
-    averagePrice: averageOf(storedAmount(row.filled_quote), filled, scale),
+    limit: row.limit_price === null ? null : storedAmount(row.limit_price),
+    trigger: row.trigger_price === null ? null : storedAmount(row.trigger_price),
+    special: row.special === null ? null : storedTerms(row.special),
+    partner: row.partner,
+    canceledFor: row.canceled_for,
     quantity: decimalFromAmount(quantity),
     remaining: decimalFromAmount(amount(quantity - filled)),
     filled: decimalFromAmount(filled),
+    averagePrice: averageOf(storedAmount(row.filled_quote), filled, scale),
     makerFeePpm: row.maker_fee_ppm,
     takerFeePpm: row.taker_fee_ppm,
     placedAt: row.placed_at,
     updatedAt: row.updated_at,
-  })
+  }
+  return entityOf(facts, scale)
 }
 
 const averageOf = (quote: Amount, base: Amount, { pricePrecision }: Scale): string =>
   base === 0n ? '0.0' : decimalFromAmount(averagePrice(quote, base, pricePrecision))
 
-function entityOf(order: OrderFacts): Order {
+function entityOf(order: OrderFacts, scale: Scale): Order {
+  const price = isPriced(order.type) ? order.limit : null
   return {
     id: order.id,
     uuid: order.uuid,
     side: order.side,
     ord_type: order.type,
-    price: order.price,
+    price: price === null ? null : decimalFromAmount(price),
     avg_price: order.averagePrice,
     state: states[order.status],
     market: order.market,
@@ -117,7 +133,14 @@ function entityOf(order: OrderFacts): Order {
     maker_fee: rateFromPpm(order.makerFeePpm),
     taker_fee: rateFromPpm(order.takerFeePpm),
     trades_count: order.tradesCount,
+    ...termsEntity(order, scale),
   }
+}
+
+/** What a special order said, from its column: sums are text there. */
+function storedTerms(text: string): SpecialTerms {
+  const { budget, ...terms } = JSON.parse(text) as Omit<SpecialTerms, 'budget'> & { budget?: string }
+  return budget === undefined ? terms : { ...terms, budget: amount(BigInt(budget)) }
 }
 
 /** A sum from a decimal column, which has it in plain notation. */

@@ -4,6 +4,7 @@ import type { MarketCode } from '../../core/units/index.ts'
 import { Fault } from '../../core/units/index.ts'
 import { createHttp } from '../../platform/http/index.ts'
 import { createLog } from '../../platform/log/index.ts'
+import { unlimited } from './order-rate.ts'
 import { openScene, type Scene } from './scene.ts'
 import { tradingRoutes } from './trading-routes.ts'
 
@@ -57,8 +58,9 @@ const wrong: [Record<string, unknown>, string | string[]][] = [
   [{ ord_type: 'market' }, key('market_order_price')],
   [{ ord_type: 'market', price: undefined }, key('insufficient_market_liquidity')],
   [{ volume: '5000', price: '100' }, 'market.account.insufficient_balance'],
-  [{ client_order_id: 'mine' }, key('invalid_client_order_id')],
-  [{ client_order_id: 7 }, key('invalid_client_order_id')],
+  ...['', ' ', 'not mine', '../etc', '<b>', 'é', '-first', 'x'.repeat(65), {}, ['mine'], true].map(
+    (name): [Record<string, unknown>, string] => [{ client_order_id: name }, key('invalid_client_order_id')],
+  ),
   [
     { market: undefined, side: undefined, volume: undefined, price: undefined },
     [key('missing_market'), key('missing_side'), key('missing_volume'), key('missing_price')],
@@ -158,10 +160,16 @@ test('a market that halts takes no orders, and its orders can still be canceled'
   const market = { market: 'ethusd' }
   const { body } = await scene.post('alice', '/market/orders', { ...good, ...market })
   const { id } = body as { id: number }
+  const named = { ...good, ...market, client_order_id: '0d5f3a2e-8c1b-4b7e-9f60-3a1c5e7d9b24' }
+  const first = await scene.post('alice', '/market/orders', named)
   const status = { kind: 'set_market_status', market: 'ethusd' as MarketCode, reason: 'test' } as const
   await scene.submit({ ...status, status: 'halted' })
   const refused = await scene.post('alice', '/market/orders', { ...good, ...market })
   assert.deepEqual(refused.body, { errors: [doesntExist] })
+  const fresh = { ...named, client_order_id: '0d5f3a2e-8c1b-4b7e-9f60-3a1c5e7d9b25' }
+  assert.deepEqual((await scene.post('alice', '/market/orders', fresh)).body, { errors: [doesntExist] })
+  // The answer to the first try may have been lost, and whoever asks again must not take his order for refused.
+  assert.deepEqual(await scene.post('alice', '/market/orders', named), first)
   const canceled = await scene.post('alice', `/market/orders/${id}/cancel`)
   assert.equal((canceled.body as { state: string }).state, 'cancel')
 })
@@ -184,13 +192,13 @@ test('an engine that cannot take more says so with 503, and an order too late is
     submit: () => Promise.reject(new Fault('engine_overloaded')),
     read: scene.engine.read.bind(scene.engine),
   }
-  tradingRoutes(busy, { engine, sql, projector, catalog, verify, clock })
+  tradingRoutes(busy, { engine, sql, projector, catalog, verify, clock, orderRate: unlimited })
   const full = await busy.inject({ method: 'POST', url: '/api/v2/peatio/market/orders', payload: good })
   assert.deepEqual([full.statusCode, full.json()], [503, { errors: ['server.service_unavailable'] }])
   await busy.close()
 
   const late = createHttp(createLog('test', 'silent'))
-  tradingRoutes(late, { engine: scene.engine, sql, projector, catalog, verify, clock })
+  tradingRoutes(late, { engine: scene.engine, sql, projector, catalog, verify, clock, orderRate: unlimited })
   const refused = await late.inject({ method: 'POST', url: '/api/v2/peatio/market/orders', payload: good })
   assert.deepEqual([refused.statusCode, refused.json()], [422, { errors: [key('create_error')] }])
   await late.close()

@@ -8,11 +8,10 @@ import type { Catalog } from '../catalog/index.ts'
 /** Complete by the compiler: a reason of the engine without a status and a key is a type error here. */
 const wire: Record<RejectReason, WireRejection> = rejections
 
+export type Instead = Partial<Record<RejectReason, string>>
+
 /** The engine's no in the wire's words; `instead` for reasons that mean something else at this door. */
-export function refusalOf(
-  reason: RejectReason,
-  instead: Partial<Record<RejectReason, string>> = {},
-): Refusal {
+export function refusalOf(reason: RejectReason, instead: Instead = {}): Refusal {
   const { status, key } = wire[reason]
   const said = instead[reason]
   return said === undefined ? refuse(status, key) : refuse(422, said)
@@ -35,17 +34,25 @@ export const admitTrader = (
   level < catalog.levels().trade ? refuse(403, 'market.trade.not_permitted') : undefined
 
 /** A verb of this room: what it needs of a call, whether a request or a socket's message brought it. */
-export type Verb<Values> = (call: { params: Values; caller: Claims }) => Promise<Reply | Refusal>
+export type Verb<Values> = (call: {
+  params: Values
+  caller: Claims
+}) => Promise<Reply | Refusal> | Reply | Refusal
 
-/** Answers a fault that passes with 503; any other is for whoever mounted the verb, who logs it and says 500. */
+/** Answers a fault that passes with 503; any other is thrown again. */
+export function refusalOfFault(error: unknown, log: Pick<Logger, 'warn'>): Refusal {
+  if (!(error instanceof Fault) || !passing.has(error.code)) throw error
+  log.warn({ err: error }, 'a request was refused for the moment')
+  return refuse(503, 'server.service_unavailable')
+}
+
+/** Faults that do not pass are the HTTP room's, which logs them and says 500. */
 export const sayUnavailable =
-  <Values>(handle: Verb<Values>, log: Pick<Logger, 'warn'>): Verb<Values> =>
-  async (call) => {
+  <Call>(handle: (call: Call) => Promise<Reply | Refusal> | Reply | Refusal, log: Pick<Logger, 'warn'>) =>
+  async (call: Call): Promise<Reply | Refusal> => {
     try {
       return await handle(call)
     } catch (error) {
-      if (!(error instanceof Fault) || !passing.has(error.code)) throw error
-      log.warn({ err: error }, 'a request was refused for the moment')
-      return refuse(503, 'server.service_unavailable')
+      return refusalOfFault(error, log)
     }
   }

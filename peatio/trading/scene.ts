@@ -19,6 +19,7 @@ import { createMemoryDisk } from '../../platform/storage/index.ts'
 import { openCatalog, type Catalog } from '../catalog/index.ts'
 import { openEngine, type RunningEngine } from '../engine/index.ts'
 import { startProjector, type Projector } from '../engine/projector/index.ts'
+import { createOrderRate, type OrderRate, type OrderRates } from './order-rate.ts'
 import { tradingRoutes } from './trading-routes.ts'
 
 export type Reply = { status: number; body: unknown }
@@ -32,6 +33,7 @@ export type Scene = {
   projector: Projector
   sql: Sql
   clock: () => number
+  orderRate: OrderRate
   /** Moves the clock, which otherwise stands still. */
   pass(ms: number): void
   submit(command: Command): Promise<void>
@@ -56,7 +58,7 @@ const verify = (authorization: string | undefined): Promise<Claims | undefined> 
 }
 export const uidOf = (name: string) => `ID${name.toUpperCase()}`
 
-export async function openScene(): Promise<Scene> {
+export async function openScene(rates: OrderRates = {}): Promise<Scene> {
   let now = Date.UTC(2026, 10, 22, 12)
   const clock = () => now
   const log = createLog('test', 'silent')
@@ -70,7 +72,12 @@ export async function openScene(): Promise<Scene> {
   const projector = await startProjector({ engine, sql, log }, { lingerMs: 5 })
   const catalog = await openCatalog({ engine, sql, log })
   const app = createHttp(log)
-  tradingRoutes(app, { engine, sql, projector, catalog, verify, clock })
+  const orderRate = createOrderRate(rates, {
+    engine,
+    clock,
+    onFault: (error) => log.error({ err: error }, 'no group'),
+  })
+  tradingRoutes(app, { engine, sql, projector, catalog, verify, clock, orderRate })
 
   const inject = async (
     method: 'GET' | 'POST',
@@ -90,6 +97,7 @@ export async function openScene(): Promise<Scene> {
     projector,
     sql,
     clock,
+    orderRate,
     pass: (ms) => void (now += ms),
     submit,
     get: (who, path) => inject('GET', who, path),

@@ -22,7 +22,11 @@ export function orderTradeEntity(row: TradeRow, side: Side): OrderTrade {
 
 /** A trade as one of its parties sees it. `wanted`: the side asked for, by someone who may have been both. */
 export function tradeEntity(row: TradeRow, account: AccountId, wanted: Side | undefined): Trade {
-  const side = wanted ?? ownSide(row, account)
+  return tradeAs(row, wanted ?? ownSide(row, account))
+}
+
+/** A trade from one of its sides; `fee` is the rate, or the rebate that a maker got, as a negative one. */
+export function tradeAs(row: TradeRow, side: Side): Trade {
   const buys = side === 'buy'
   const [gross, fee] = buys ? [row.base, row.buyer_fee] : [row.quote, row.seller_fee]
   const feeAmount = storedAmount(fee)

@@ -9,6 +9,8 @@ import fastify, {
   type FastifyServerOptions,
 } from 'fastify'
 import type { Logger } from 'pino'
+import { Fault } from '../../core/units/index.ts'
+import { admitRequests, inFlightMaxDefault } from './admit-requests.ts'
 
 /** A request whose parameters were read and whose caller is known. */
 export type Call<Values, Caller> = {
@@ -23,7 +25,13 @@ export type Call<Values, Caller> = {
 }
 
 /** An expected no, with its status and wire keys. */
-export type Refusal = { refused: true; status: number; errors: string[]; body?: unknown }
+export type Refusal = {
+  refused: true
+  status: number
+  errors: string[]
+  body?: unknown
+  headers?: Record<string, string | number>
+}
 export type Reply = { body: unknown; status?: number; headers?: Record<string, string | number> }
 export type Handler<Values, Caller> = (
   call: Call<Values, Caller>,
@@ -67,8 +75,15 @@ function sayNoSuchPath(raw: ServerResponse): void {
   raw.end(JSON.stringify(noSuchRoute))
 }
 
-/** A Fastify with the house's limits, body formats and error shape. Bodies are at most 64 KiB. */
-export function createHttp(log: Logger): FastifyInstance {
+/** Faults that pass: the same request may succeed in a moment, and this one has changed nothing. */
+const passing = new Set(['engine_overloaded', 'engine_stopped', 'sql_busy'])
+const unavailable: [number, object] = [503, { errors: ['server.service_unavailable'] }]
+
+/**
+ * A Fastify with the house's limits, body formats and error shape. Bodies are at most 64 KiB; of more than
+ * `inFlightMax` requests at once, the last get 503.
+ */
+export function createHttp(log: Logger, { inFlightMax = inFlightMaxDefault } = {}): FastifyInstance {
   const options: FastifyServerOptions = {
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -78,6 +93,7 @@ export function createHttp(log: Logger): FastifyInstance {
     frameworkErrors: (_error, _request, { raw }) => sayNoSuchPath(raw),
   }
   const app = fastify(options)
+  admitRequests(app, inFlightMax)
   void app.register(cookie)
   void app.register(formbody)
   // Bots send the JSON content type with an empty body on cancels; that means no parameters, not broken JSON.
@@ -89,7 +105,8 @@ export function createHttp(log: Logger): FastifyInstance {
     else void parseJson(request, body.toString(), done)
   })
   app.setErrorHandler((error: Error & { statusCode?: number }, request, response) => {
-    const [status, body] = refusals[error.statusCode ?? 500] ?? failed
+    const passes = error instanceof Fault && passing.has(error.code)
+    const [status, body] = passes ? unavailable : (refusals[error.statusCode ?? 500] ?? failed)
     if (status >= 500) request.log.error({ err: error, path: request.routeOptions.url }, 'a request failed')
     return response.status(status).send(body)
   })
@@ -167,7 +184,7 @@ function rawOf(request: FastifyRequest): Record<string, unknown> {
 }
 
 function send(response: FastifyReply, reply: Reply | Refusal, status = 200): FastifyReply {
-  if ('headers' in reply && reply.headers) void response.headers(reply.headers)
+  if (reply.headers) void response.headers(reply.headers)
   const said = statusAndBody(reply, status)
   return response.status(said.status).send(said.body)
 }

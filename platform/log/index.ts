@@ -14,11 +14,9 @@ const secrets = [
   'signature',
 ]
 
-/** Level from `level` (default `info`); one JSON object a line. */
-export function createLog(name: string, level = 'info'): Logger {
-  return pino({
-    name,
-    level,
-    redact: { paths: secrets.flatMap((word) => [word, `*.${word}`]), censor: '[redacted]' },
-  })
+/** Level from `level` (default `info`); one JSON object a line, to standard output unless told where. */
+export function createLog(name: string, level = 'info', to?: { write(line: string): void }): Logger {
+  const redact = { paths: secrets.flatMap((word) => [word, `*.${word}`]), censor: '[redacted]' }
+  const options = { name, level, redact }
+  return to ? pino(options, to) : pino(options)
 }

@@ -28,6 +28,16 @@ test('a transaction that waits for itself is told so', async () => {
   ;(await turnstile.enter())()
 })
 
+test('one too many is told so at once, and those who wait are not harmed', async () => {
+  const turnstile = createTurnstile(30_000, 2)
+  const leave = await turnstile.enter()
+  const waiting = [turnstile.enter(), turnstile.enter()]
+  await assert.rejects(turnstile.enter(), { code: 'sql_busy' })
+  leave()
+  for (const each of waiting) (await each)()
+  ;(await turnstile.enter())()
+})
+
 test('closing refuses those who wait and those who come', async () => {
   const turnstile = createTurnstile()
   await turnstile.enter()

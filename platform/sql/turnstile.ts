@@ -11,9 +11,10 @@ type Waiting = { admit(): void; refuse(fault: Fault): void }
 
 /**
  * Lets one in at a time, in order of arrival. Whoever waits longer than `waitMsMax` is refused with a Fault
- * `sql_busy`: a transaction that asks for a second connection would otherwise wait for itself for ever.
+ * `sql_busy`, and at once whoever would be one too many: a transaction that asks for a second connection would
+ * otherwise wait for itself for ever.
  */
-export function createTurnstile(waitMsMax = 30_000): Turnstile {
+export function createTurnstile(waitMsMax = 30_000, waitingMax = 5_000): Turnstile {
   const queue: Waiting[] = []
   let taken = false
   let closed = false
@@ -37,6 +38,11 @@ export function createTurnstile(waitMsMax = 30_000): Turnstile {
       if (!taken) {
         taken = true
         return Promise.resolve(ticket())
+      }
+      if (queue.length >= waitingMax) {
+        return Promise.reject(
+          new Fault('sql_busy', { detail: `${waitingMax} are waiting for the connection` }),
+        )
       }
       return new Promise((resolve, reject) => {
         const waiting: Waiting = {

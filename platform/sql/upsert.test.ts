@@ -56,3 +56,12 @@ test('on PostgreSQL rows travel as one parameter and meet their key by `on confl
   )
   assert.deepEqual(parameters, [JSON.stringify(rows)])
 })
+
+test('columns that are added to what is there say so on both databases', () => {
+  const options = { key: ['name'], update: [], add: { table: 'jars', columns: ['sum'] } }
+  const onMysql = upsert('mysql', insertMany(on(mysql), 'mysql', { table: 'jars', rows }), options).compile()
+  assert.match(onMysql.sql, /on duplicate key update `sum` = `sum` \+ values\(`sum`\)$/)
+  const insert = insertMany(on(postgres), 'postgres', { table: 'jars', rows })
+  const onPostgres = upsert('postgres', insert, options).compile()
+  assert.match(onPostgres.sql, /do update set "sum" = "pantry"."jars"."sum" \+ "excluded"."sum"$/)
+})

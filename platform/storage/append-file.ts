@@ -1,19 +1,31 @@
-import { closeSync, fdatasync, fdatasyncSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs'
-import { Fault } from '../../core/units/index.ts'
-import { guard } from './guard.ts'
+import type { FileSystem } from './file-system.ts'
+import { guard, guardLater } from './guard.ts'
 import type { AppendFile } from './storage.ts'
 
-/** Space is taken in steps of this size: a sync that need not move the end of the file is the cheaper one. */
-const stepBytes = 1 << 20
-const zeros = Buffer.alloc(stepBytes)
+const zeros = Buffer.alloc(1 << 20)
 
-export function openAppendFile(path: string, contentLength?: number): AppendFile {
-  const file = openSync(path, 'r+')
-  let taken = fstatSync(file).size
+/**
+ * `length` is where the content ends, if that is not the file's size. Space is taken in steps of `stepBytes`:
+ * a sync that need not move the end of the file is the cheaper one.
+ */
+export function openAppendFile(
+  system: FileSystem,
+  path: string,
+  {
+    length: contentLength,
+    stepBytes,
+    refuseStale,
+  }: { length: number | undefined; stepBytes: number; refuseStale: () => void },
+): AppendFile {
+  const file = system.open(path, 'update')
+  let taken = system.size(file)
   let length = contentLength ?? taken
 
   const takeSpace = (wanted: number) => {
-    while (taken < wanted) taken = writeFully(file, zeros, taken)
+    if (stepBytes === 0) return
+    while (taken < wanted) {
+      taken = writeFully(system, file, { bytes: zeros.subarray(0, stepBytes), position: taken })
+    }
   }
   return {
     get length() {
@@ -21,36 +33,37 @@ export function openAppendFile(path: string, contentLength?: number): AppendFile
     },
     append: (buffers) =>
       guard('append', () => {
+        refuseStale()
         takeSpace(buffers.reduce((sum, buffer) => sum + buffer.byteLength, length))
-        for (const buffer of buffers) length = writeFully(file, buffer, length)
+        for (const bytes of buffers) length = writeFully(system, file, { bytes, position: length })
       }),
-    rewrite: (position, bytes) => guard('rewrite', () => void writeFully(file, bytes, position)),
-    sync: () => guard('sync', () => fdatasyncSync(file)),
-    syncLater: () =>
-      new Promise((resolve, reject) => {
-        fdatasync(file, (cause) => {
-          if (!cause) return resolve()
-          reject(new Fault('storage_failed', { cause, detail: `could not sync: ${cause.message}` }))
-        })
-      }),
+    rewrite: (position, bytes) => guard('rewrite', () => void writeFully(system, file, { bytes, position })),
+    sync: () => guard('sync', () => system.sync(file)),
+    syncLater: system.syncLater && (() => guardLater('sync', () => system.syncLater!(file))),
     truncate: (to) =>
       guard('truncate', () => {
-        ftruncateSync(file, to)
+        system.truncate(file, to)
         length = taken = to
       }),
     close: () =>
       guard('close', () => {
-        if (taken > length) ftruncateSync(file, length)
-        closeSync(file)
+        if (taken > length) system.truncate(file, length)
+        system.close(file)
       }),
   }
 }
 
 /** A write may be short; returns the position behind the last byte. */
-export function writeFully(file: number, bytes: Uint8Array, position: number): number {
+export function writeFully(
+  system: FileSystem,
+  file: number,
+  { bytes, position }: { bytes: Uint8Array; position: number },
+): number {
+  const total = bytes.byteLength
   let written = 0
-  while (written < bytes.byteLength) {
-    written += writeSync(file, bytes, written, bytes.byteLength - written, position + written)
+  while (written < total) {
+    const span = { offset: written, length: total - written, position: position + written }
+    written += system.write(file, bytes, span)
   }
   return position + written
 }

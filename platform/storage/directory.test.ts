@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
-import { joinDirectory, openDirectory } from './index.ts'
+import { joinDirectory, openDirectory, readDirectory } from './index.ts'
 
 function directoryFor(t: TestContext, ...below: string[]): string {
   const top = mkdtempSync(join(tmpdir(), 'opex-storage-'))
@@ -129,5 +129,47 @@ test('what the system refuses is a fault that names the operation', async (t) =>
     code: 'storage_failed',
     message: /could not open nothing: ENOENT/,
   })
+  await storage.close()
+})
+
+test('a writer whose lock was taken away by hand changes nothing once another has begun', async (t) => {
+  const directory = directoryFor(t)
+  const first = await openDirectory(directory)
+  first.replace('log', [Buffer.from('head|')])
+  const file = first.append('log')
+  const [lock] = readdirSync(directory).filter((name) => name.endsWith('.sock'))
+  rmSync(join(directory, lock!))
+  const second = await openDirectory(directory)
+  // A look is trusted for a moment, in which nobody can have started.
+  await new Promise((resolve) => setTimeout(resolve, 60))
+  const superseded = { code: 'writer_superseded', message: /writer 2 took over from writer 1/ }
+  assert.throws(() => file.append([Buffer.from('late')]), superseded)
+  await new Promise((resolve) => setTimeout(resolve, 60))
+  assert.throws(() => first.replace('log', []), superseded)
+  assert.equal(second.read('log', 0, 99).toString(), 'head|')
+  second.append('log').append([Buffer.from('two')])
+  await second.close()
+  await first.close()
+})
+
+test('a term can be made to begin above those of files that come from elsewhere', async (t) => {
+  const directory = directoryFor(t)
+  const storage = await openDirectory(directory, 41)
+  assert.equal(storage.epoch, 42)
+  await storage.close()
+  const again = await openDirectory(directory, 7)
+  assert.equal(again.epoch, 43)
+  await again.close()
+})
+
+test('who only looks needs no lock, and sees the last term', async (t) => {
+  const directory = directoryFor(t)
+  assert.throws(() => readDirectory(directory + '/none'), { message: /there is no directory/ })
+  const storage = await openDirectory(directory)
+  storage.replace('log', [Buffer.from('text')])
+  const files = readDirectory(directory)
+  assert.deepEqual([files.epoch, files.list(), files.read('log', 1, 2).toString()], [1, ['log'], 'ex'])
+  files.sync('log')
+  assert.throws(() => files.sync('gone'), { code: 'storage_failed' })
   await storage.close()
 })

@@ -1,152 +1,140 @@
 import { Fault } from '../../core/units/index.ts'
-import { MemoryFile } from './memory-file.ts'
-import type { AppendFile, Storage } from './storage.ts'
+import { noFaults, type DiskFaults, type DiskOperation, type InjectedFault } from './disk-faults.ts'
+import { nextEpoch, storageOf, type Place } from './files.ts'
+import { MemoryDirectory } from './memory-directory.ts'
+import { memoryFiles, type Disk, type Writer } from './memory-files.ts'
+import type { Storage } from './storage.ts'
 
-export type DiskOperation = { kind: 'append' | 'sync' | 'replace' | 'remove'; name: string }
-
-/** A disk for tests: survives its users, and fails as told. */
+/**
+ * A disk for tests and simulations: it survives its users, and fails as told or as drawn. What runs on it is
+ * the code that runs on real files; only the system's calls below are simulated.
+ */
 export type MemoryDisk = {
-  /** A new writer. Fault `data_directory_in_use` while another is open. */
+  /** A new writer with a new epoch. Faults: `data_directory_in_use` while another is open, `storage_failed`. */
   open(): Storage
-  /** A second pair of hands for the writer that holds the disk. */
+  /** A second pair of hands for the writer that holds the disk; looks at it also when the writer is dead. */
   join(): Storage
   /** The writer dies; what it wrote is still in the system's cache. */
   kill(): void
-  /** The writer dies, and of what was not synced any sector may be lost, kept or torn. */
+  /** The writer dies, and of what was not synced any sector may be lost, kept, torn or an older one. */
   cutPower(): void
-  /** The next sync fails, and what it should have covered is lost although it still can be read. */
+  /** The next sync fails: all it should have covered is lost, although it still can be read. */
   failNextSync(): void
   /** The power goes at the next sync, while its bytes are on their way. */
   cutPowerAtNextSync(): void
-  /** The next append writes only a part and fails, as on a full disk. */
+  /** The power goes at the operation with this number, counted from 0 over the disk's life. */
+  cutPowerAt(operation: number): void
+  /** The next write takes a half and fails, as on a full disk. */
   failNextAppend(): void
-  /** Changes one byte of what is stored. */
-  flip(name: string, position: number): void
-  /** What was done and succeeded, in order. */
-  readonly operations: DiskOperation[]
+  /** Sets how often the disk fails from now on; what is not named fails no more. */
+  setFaults(faults: Partial<DiskFaults>): void
+  /** No more faults, neither drawn nor ordered. */
+  calm(): void
+  /** Changes a bit of what is stored, the seventh unless told otherwise. */
+  flip(name: string, position: number, bit?: number): void
+  /** Changes a bit somewhere in what is stored; null if nothing is. */
+  rot(): { name: string; position: number } | null
+  /** How many operations have changed the disk, or tried to. */
+  readonly operations: number
+  /** Every fault that happened, in order. */
+  readonly injected: readonly InjectedFault[]
 }
 
-type Disk = {
-  files: Map<string, MemoryFile>
-  operations: DiskOperation[]
-  failing: { sync: boolean; append: boolean; power: boolean }
-  cutPower: () => void
+export type MemoryDiskOptions = {
+  faults?: Partial<DiskFaults>
+  /** In what steps space is taken in advance; 0, the default, takes none. */
+  stepBytes?: number
+  /** Sees every operation before it happens: to count, to move a clock, to cut the power. */
+  observe?: (operation: DiskOperation) => void
 }
-type Writer = { alive: boolean }
 
-/** `random` gives numbers from 0 to 1 and decides what a power cut leaves. */
-export function createMemoryDisk(random: () => number): MemoryDisk {
-  let epoch = 0
+const noOrders: Disk['next'] = { sync: false, append: false, powerAtSync: false, powerAt: Infinity }
+
+/** `random` gives numbers from 0 to 1: from it, and only from it, all that a fault leaves open is drawn. */
+export function createMemoryDisk(
+  random: () => number,
+  { faults = {}, stepBytes = 0, observe = () => {} }: MemoryDiskOptions = {},
+): MemoryDisk {
   let writer: Writer = { alive: false }
-  const kill = () => void (writer.alive = false)
-  const cutPower = () => {
-    kill()
-    for (const file of disk.files.values()) file.cutPower(random)
+  let epoch = 0
+  const rot = () => {
+    const place = drawByte(disk.directory, random)
+    if (!place) return null
+    disk.directory.seen.get(place.name)!.flip(place.position, Math.floor(random() * 8))
+    disk.injected.push({ kind: 'bit_rot', ...place })
+    return place
+  }
+  const kill = () => {
+    writer.alive = false
+    if (disk.draws('bitRot')) rot()
   }
   const disk: Disk = {
-    files: new Map(),
-    operations: [],
-    failing: { sync: false, append: false, power: false },
-    cutPower,
+    directory: new MemoryDirectory(),
+    faults: { ...noFaults, ...faults },
+    next: { ...noOrders },
+    operations: 0,
+    injected: [],
+    random,
+    observe,
+    draws: (fault) => disk.faults[fault] > 0 && random() < disk.faults[fault],
+    cutPower() {
+      disk.directory.cutPower(random)
+      disk.injected.push({ kind: 'power_cut' })
+      kill()
+    },
   }
+  const place = (of: Writer): Place => ({ system: memoryFiles(disk, of), directory: '', stepBytes })
+  const storageFor = (of: Writer): Storage => ({
+    ...storageOf(place(of), epoch),
+    close: async () => void (of.alive = false),
+  })
   return {
-    operations: disk.operations,
     open() {
       if (writer.alive) throw new Fault('data_directory_in_use', { detail: 'this disk has a writer' })
       writer = { alive: true }
-      return storageOn(disk, writer, (epoch += 1))
+      try {
+        epoch = nextEpoch(place(writer))
+        return storageFor(writer)
+      } catch (fault) {
+        writer.alive = false
+        throw fault
+      }
     },
-    join: () => storageOn(disk, writer, epoch),
+    join: () => storageFor(writer),
     kill,
-    cutPower,
-    failNextSync: () => void (disk.failing.sync = true),
-    cutPowerAtNextSync: () => void (disk.failing.power = true),
-    failNextAppend: () => void (disk.failing.append = true),
-    flip: (name, position) => fileOf(disk, name).flip(position),
+    cutPower: disk.cutPower,
+    failNextSync: () => void (disk.next.sync = true),
+    cutPowerAtNextSync: () => void (disk.next.powerAtSync = true),
+    cutPowerAt: (operation) => void (disk.next.powerAt = operation),
+    failNextAppend: () => void (disk.next.append = true),
+    calm() {
+      disk.faults = noFaults
+      disk.next = { ...noOrders }
+    },
+    setFaults: (rates) => void (disk.faults = { ...noFaults, ...rates }),
+    flip(name, position, bit = 6) {
+      const file = disk.directory.seen.get(name)
+      if (!file) throw new Fault('storage_failed', { detail: `there is no ${name}` })
+      file.flip(position, bit)
+    },
+    rot,
+    get operations() {
+      return disk.operations
+    },
+    injected: disk.injected,
   }
 }
 
-function storageOn(disk: Disk, writer: Writer, epoch: number): Storage {
-  const write = (operation: DiskOperation) => {
-    refuseDead(writer)
-    disk.operations.push(operation)
+/** Any byte of any file, each as likely as the other. */
+function drawByte(
+  { seen }: MemoryDirectory,
+  random: () => number,
+): { name: string; position: number } | null {
+  const files = [...seen].map(([name, file]) => ({ name, length: file.seen.length }))
+  let at = Math.floor(random() * files.reduce((sum, { length }) => sum + length, 0))
+  for (const { name, length } of files) {
+    if (at < length) return { name, position: at }
+    at -= length
   }
-  return {
-    epoch,
-    list: () => [...disk.files.keys()].sort(),
-    size: (name) => disk.files.get(name)?.seen.length ?? 0,
-    read: (name, position, length) => Buffer.from(fileOf(disk, name).seen.view(position, position + length)),
-    replace(name, parts) {
-      write({ kind: 'replace', name })
-      disk.files.set(name, new MemoryFile(Buffer.concat(parts)))
-    },
-    append: (name, length) => appendOn(disk, writer, { name, length }),
-    remove(name) {
-      write({ kind: 'remove', name })
-      disk.files.delete(name)
-    },
-    close: async () => void (writer.alive = false),
-  }
-}
-
-function appendOn(
-  disk: Disk,
-  writer: Writer,
-  { name, length: start }: { name: string; length: number | undefined },
-): AppendFile {
-  const file = fileOf(disk, name)
-  let length = start ?? file.seen.length
-  const fails = (kind: 'sync' | 'append' | 'power') => {
-    refuseDead(writer)
-    const failing = disk.failing[kind]
-    disk.failing[kind] = false
-    return failing
-  }
-  return {
-    get length() {
-      return length
-    },
-    append(buffers) {
-      const bytes = Buffer.concat(buffers)
-      if (fails('append')) {
-        file.write(bytes.subarray(0, bytes.length >> 1), length)
-        throw new Fault('storage_failed', { detail: 'could not append: no space left' })
-      }
-      file.write(bytes, length)
-      length += bytes.length
-      disk.operations.push({ kind: 'append', name })
-    },
-    rewrite(position, bytes) {
-      refuseDead(writer)
-      file.write(bytes, position)
-    },
-    sync() {
-      if (fails('power')) {
-        disk.cutPower()
-        throw new Fault('storage_failed', { detail: 'the power is gone' })
-      }
-      if (fails('sync')) {
-        file.failSync()
-        throw new Fault('storage_failed', { detail: 'could not sync: input/output error' })
-      }
-      file.sync()
-      disk.operations.push({ kind: 'sync', name })
-    },
-    truncate(to) {
-      refuseDead(writer)
-      file.truncate(to)
-      length = to
-    },
-    close: () => {},
-  }
-}
-
-function refuseDead(writer: Writer): void {
-  if (!writer.alive) throw new Fault('storage_failed', { detail: 'this writer is dead' })
-}
-
-function fileOf(disk: Disk, name: string): MemoryFile {
-  const file = disk.files.get(name)
-  if (!file) throw new Fault('storage_failed', { detail: `there is no ${name}` })
-  return file
+  return null
 }

@@ -17,6 +17,7 @@ const open: [string, (page: Page) => Promise<unknown>][] = [
   ['/signup', (page) => page.getByRole('heading', { name: /^Create/ }).waitFor()],
   ['/forgot_password', (page) => page.getByRole('heading', { level: 1 }).waitFor()],
   ['/trading/btcusdt', traded],
+  ['/proof-of-liabilities', (page) => page.getByRole('heading', { name: 'Published proofs' }).waitFor()],
   ['/no-such-page', (page) => page.getByRole('heading', { level: 1 }).waitFor()],
 ]
 const ofUsers: [string, (page: Page) => Promise<unknown>][] = [

@@ -17,6 +17,8 @@ const flags = [
 
 /** An exchange with its market makers, and a browser to look at it with. */
 export type Stage = {
+  /** The exchange's data. */
+  directory: string
   exchange(): Spawned
   browser: Browser
   /** SIGKILL; `restart` brings it back on the same port and data. */
@@ -31,6 +33,7 @@ export async function openStage(env: Record<string, string> = {}): Promise<Stage
   let exchange = await spawnExchange(directory, { port, env })
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: flags })
   return {
+    directory,
     exchange: () => exchange,
     browser,
     kill: () => exchange.kill(),

@@ -1,7 +1,14 @@
 import type { Kysely } from 'kysely'
 import { insertMany, upsert, type Dialect } from '../../../platform/sql/index.ts'
 import { partsOf } from './parts.ts'
-import type { AccountRow, AssetRow, MarketRow, OperationRow, ProjectionTables } from './tables.ts'
+import type {
+  AccountRow,
+  AssetRow,
+  MarketRow,
+  OperationRow,
+  OperationTotalRow,
+  ProjectionTables,
+} from './tables.ts'
 
 type Db = Kysely<ProjectionTables>
 
@@ -15,6 +22,17 @@ export async function writeAccounts(db: Db, dialect: Dialect, rows: AccountRow[]
 export async function writeOperations(db: Db, dialect: Dialect, rows: OperationRow[]): Promise<void> {
   for (const part of partsOf(rows)) {
     await insertMany(db, dialect, { table: 'operations', rows: part }).execute()
+  }
+}
+
+const totalKey = ['day', 'line', 'asset', 'code', 'reference_type', 'category']
+const adding = { table: 'operation_totals', columns: ['debit', 'credit'] }
+
+/** Adds what these operations come to, to the totals of their days. Once only: nothing here knows a repeat. */
+export async function addTotals(db: Db, dialect: Dialect, rows: OperationTotalRow[]): Promise<void> {
+  for (const part of partsOf(rows)) {
+    const insert = insertMany(db, dialect, { table: 'operation_totals', rows: part })
+    await upsert(dialect, insert, { key: totalKey, update: [], add: adding }).execute()
   }
 }
 

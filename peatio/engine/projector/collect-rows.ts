@@ -1,5 +1,5 @@
 import type { BalanceView, Event, OrderView, TradeMade } from '../../../core/exchange/index.ts'
-import { amountOf, decimalFromAmount, type TimeMs } from '../../../core/units/index.ts'
+import { amountOf, decimalFromAmount, type Ticks, type TimeMs } from '../../../core/units/index.ts'
 import type { Published } from '../index.ts'
 import type { Definitions } from './definitions.ts'
 import { operationsOf } from './post-operations.ts'
@@ -40,9 +40,11 @@ export function collectRows(records: Published[], definitions: Definitions, last
           sequence,
           code: operation.code,
           asset: operation.asset,
+          line: operation.line,
           account: operation.account,
           reference_type: operation.referenceType,
           reference_id: operation.referenceId,
+          category: operation.category,
           debit: decimalFromAmount(operation.debit),
           credit: decimalFromAmount(operation.credit),
           made_at: at,
@@ -65,6 +67,8 @@ export function collectRows(records: Published[], definitions: Definitions, last
 
 function orderRow(order: OrderView, definitions: Definitions): OrderRow {
   const { pricePrecision, amountPrecision } = definitions.scaleOf(order.market)
+  const price = (ticks: Ticks | null) =>
+    ticks === null ? null : decimalFromAmount(amountOf(ticks, pricePrecision))
   return {
     id: order.order,
     uuid: order.uuid,
@@ -72,7 +76,7 @@ function orderRow(order: OrderView, definitions: Definitions): OrderRow {
     market: order.market,
     side: order.side,
     type: order.type,
-    limit_price: order.limit === null ? null : decimalFromAmount(amountOf(order.limit, pricePrecision)),
+    limit_price: price(order.limit),
     status: order.status,
     quantity: decimalFromAmount(amountOf(order.quantity, amountPrecision)),
     filled: decimalFromAmount(amountOf(order.filled, amountPrecision)),
@@ -83,8 +87,14 @@ function orderRow(order: OrderView, definitions: Definitions): OrderRow {
     taker_fee_ppm: order.takerFeePpm,
     placed_at: order.placedAt,
     updated_at: order.updatedAt,
+    special: order.special === null ? null : JSON.stringify(order.special, sumsAsText),
+    partner: order.partner,
+    trigger_price: price(order.trigger),
+    canceled_for: order.canceledFor,
   }
 }
+
+const sumsAsText = (_: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value)
 
 const tradeRow = (trade: TradeMade, definitions: Definitions, at: TimeMs): TradeRow => ({
   id: trade.trade,

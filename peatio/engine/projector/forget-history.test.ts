@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { sql as raw } from 'kysely'
 import type { TimeMs } from '../../../core/units/index.ts'
 import { openPglite } from '../../../platform/sql/index.ts'
+import { booksThatDiffer } from './books-that-differ.ts'
 import { forgetHistory, startProjector, type ProjectionTables } from './index.ts'
 import { alice, bob, openScene, quiet, seeded, tradeAtRandom } from './scene.ts'
 
@@ -48,6 +49,10 @@ test('a forgotten past takes whole references with it: what is left balances, an
     .having(raw<boolean>`sum(case when code < 200 then credit - debit else debit - credit end) <> 0`)
     .execute()
   assert.deepEqual(uneven, [])
+  assert.deepEqual(await booksThatDiffer(db), [], 'and everybody still has what the books say')
+  const kinds = await db.selectFrom('operations').select('reference_type').distinct().execute()
+  assert.ok(kinds.some(({ reference_type: kind }) => kind === 'CompactOrders'))
+  assert.ok(kinds.every(({ reference_type: kind }) => kind !== 'Trade'))
   await sql.close()
   await scene.engine.close()
 })

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { addAccounting } from './add-accounting.ts'
 import { decimalColumn, textColumn, timeColumn, type Migrations } from '../../../platform/sql/index.ts'
 
 /** Few indexes, on purpose: each costs every order a write. */
@@ -7,6 +8,8 @@ export const projectionMigrations: Migrations = {
   'projector-0002-trades': { up: createTrades },
   'projector-0003-books': { up: createBooks },
   'projector-0004-definitions': { up: createDefinitions },
+  'projector-0005-special-orders': { up: addSpecialOrders },
+  'projector-0006-accounting': { up: addAccounting },
 }
 
 async function createOrders(db: Kysely<unknown>): Promise<void> {
@@ -111,4 +114,11 @@ async function createDefinitions(db: Kysely<unknown>): Promise<void> {
     .addColumn('sequence', 'bigint', (column) => column.notNull())
     .addColumn('last_operation', 'bigint', (column) => column.notNull())
     .execute()
+}
+
+async function addSpecialOrders(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('orders').addColumn('special', textColumn).execute()
+  await db.schema.alterTable('orders').addColumn('partner', 'bigint').execute()
+  await db.schema.alterTable('orders').addColumn('trigger_price', decimalColumn).execute()
+  await db.schema.alterTable('orders').addColumn('canceled_for', 'varchar(16)').execute()
 }

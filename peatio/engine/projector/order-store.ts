@@ -9,7 +9,18 @@ import type { OrderRow, ProjectionTables } from './tables.ts'
 type Db = Kysely<ProjectionTables>
 
 /** What of an order may change; the rest was said when it was placed. */
-const changing = ['status', 'filled', 'filled_quote', 'held', 'trades_count', 'updated_at']
+const changing = [
+  'status',
+  'limit_price',
+  'quantity',
+  'filled',
+  'filled_quote',
+  'held',
+  'trades_count',
+  'updated_at',
+  'trigger_price',
+  'canceled_for',
+]
 
 export async function writeOrders(db: Db, dialect: Dialect, rows: OrderRow[]): Promise<void> {
   for (const part of partsOf(rows)) {

@@ -38,6 +38,7 @@ const trade = {
   buyerFee: sum('0.001'),
   sellerFee: sum('0.02'),
   released: sum('0'),
+  makerRebate: sum('0'),
 } as Event & { kind: 'trade' }
 
 test('an accepted order moves the promised sum from main to locked', () => {
@@ -67,6 +68,15 @@ test('a better price goes back to the buyer in the same trade', () => {
   assert.deepEqual(legs.slice(6), [`201 ${alice} 1.0 usd Trade 5`, `211 ${alice} -1.0 usd Trade 5`])
 })
 
+test('a rebate is paid to the maker out of the fee, in the asset in which the taker paid', () => {
+  const legs = told({ ...trade, buyerFee: sum('0'), makerRebate: sum('0.005') })
+  assert.deepEqual(legs.slice(4), [
+    `301 ${bob} 0.02 usd Trade 5`,
+    `301 ${alice} -0.005 usd Trade 5`,
+    `201 ${alice} 0.005 usd Trade 5`,
+  ])
+})
+
 test('what arrives is an asset of the house and a debt to the user', () => {
   const event = {
     kind: 'deposit_credited',
@@ -83,7 +93,7 @@ test('what arrives is an asset of the house and a debt to the user', () => {
     sum: 0n - sum('3'),
     reason: 'typo',
   } as Event
-  assert.deepEqual(told(down), ['101 - -3.0 usd Adjustment typo', `201 ${bob} -3.0 usd Adjustment typo`])
+  assert.deepEqual(told(down), [`401 ${bob} -3.0 usd Adjustment typo`, `201 ${bob} -3.0 usd Adjustment typo`])
 })
 
 test('definitions move no money', () => {

@@ -1,28 +1,24 @@
 import type { AssetType, Event, TradeMade } from '../../../core/exchange/index.ts'
 import type { AccountId, Amount, AssetCode } from '../../../core/units/index.ts'
+import { codeOf } from './chart.ts'
+import { arrival, fee, minus, owed, promise, promised, type Entries, type Leg } from './legs.ts'
+import { entriesOfBooks } from './post-books.ts'
 
 /** One leg of an event's double entry; one of `debit` and `credit` is zero. */
 export type Operation = {
   code: number
   asset: AssetCode
+  /** The line of the ledger that moved. */
+  line: AccountId
+  /** On the wire: whose it is or (revenue, expense) who paid or received it; none for assets. */
   account: AccountId | null
-  referenceType: 'Order' | 'Trade' | 'Deposit' | 'Adjustment'
+  referenceType: 'Order' | 'Trade' | 'Deposit' | 'Withdraw' | 'InternalTransfer' | 'Adjustment'
   referenceId: string
+  /** Why, where a person decided: a category of adjustments or transfers; else empty. */
+  category: string
   debit: Amount
   credit: Amount
 }
-
-type Purpose = 'asset' | 'main' | 'locked' | 'revenue'
-/** The wire's chart of accounts: `main` and `locked` are what the house owes its users. */
-const codes: Record<Purpose, Record<AssetType, number>> = {
-  asset: { fiat: 101, coin: 102 },
-  main: { fiat: 201, coin: 202 },
-  locked: { fiat: 211, coin: 212 },
-  revenue: { fiat: 301, coin: 302 },
-}
-
-type Reference = Pick<Operation, 'referenceType' | 'referenceId'>
-type Leg = { purpose: Purpose; asset: AssetCode; account: AccountId | null; sum: bigint }
 
 /**
  * An event as entries in the wire's books, where every account grows by credit, assets included:
@@ -31,15 +27,18 @@ type Leg = { purpose: Purpose; asset: AssetCode; account: AccountId | null; sum:
 export function operationsOf(event: Event, typeOf: (asset: AssetCode) => AssetType): Operation[] {
   const entries = entriesOf(event)
   if (!entries) return []
-  const { legs, ...reference } = entries
+  const { legs, referenceType, referenceId, category = '' } = entries
   const operations: Operation[] = []
-  for (const { purpose, asset, account, sum } of legs) {
+  for (const { purpose, asset, line, account, sum } of legs) {
     if (sum === 0n) continue
     operations.push({
-      code: codes[purpose][typeOf(asset)],
+      code: codeOf(purpose, typeOf(asset)),
       asset,
+      line,
       account,
-      ...reference,
+      referenceType,
+      referenceId,
+      category,
       debit: (sum < 0n ? -sum : 0n) as Amount,
       credit: (sum > 0n ? sum : 0n) as Amount,
     })
@@ -47,51 +46,57 @@ export function operationsOf(event: Event, typeOf: (asset: AssetCode) => AssetTy
   return operations
 }
 
-function entriesOf(event: Event): (Reference & { legs: Leg[] }) | undefined {
+function entriesOf(event: Event): Entries | undefined {
   switch (event.kind) {
     case 'order_accepted':
       return { ...order(event.order), legs: promise(event, event.held) }
     case 'order_canceled':
       return { ...order(event.order), legs: promise(event, minus(event.released)) }
+    case 'order_reduced':
+      return { ...order(event.order), legs: promise(event, minus(event.released)) }
+    case 'order_amended':
+    case 'order_triggered':
+      return { ...order(event.order), legs: promise(event, event.held - event.released) }
     case 'trade':
       return { referenceType: 'Trade', referenceId: String(event.trade), legs: tradeLegs(event) }
-    case 'deposit_credited':
-      return { referenceType: 'Deposit', referenceId: event.reference, legs: arrival(event, event.sum) }
-    case 'balance_adjusted':
-      return { referenceType: 'Adjustment', referenceId: event.reason, legs: arrival(event, event.sum) }
-    default:
+    case 'deposit_credited': {
+      const { asset, account, sum } = event
+      const legs = [arrival(asset, sum), owed({ account, asset }, sum)]
+      return { referenceType: 'Deposit', referenceId: event.reference, legs }
+    }
+    case 'asset_defined':
+    case 'market_defined':
+    case 'market_status_changed':
+    case 'trading_fee_set':
+    case 'trading_fee_deleted':
+    case 'dead_man_set':
+    case 'user_group_set':
+    case 'order_rested':
       return undefined
+    default:
+      return entriesOfBooks(event)
   }
 }
 
-const order = (id: number): Reference => ({ referenceType: 'Order', referenceId: String(id) })
+const order = (id: number) => ({ referenceType: 'Order', referenceId: String(id) }) as const
 
-/** A sum that leaves: legs are signed, amounts never are. */
-const minus = (sum: Amount): bigint => 0n - sum
-
-type Line = { account: AccountId; asset: AssetCode }
-
-/** What moves from a user's free funds to his promised ones; back, if negative. */
-const promise = ({ account, asset }: Line, sum: bigint): Leg[] => [
-  { purpose: 'main', asset, account, sum: -sum },
-  { purpose: 'locked', asset, account, sum },
-]
-
-const arrival = ({ account, asset }: Line, sum: bigint): Leg[] => [
-  { purpose: 'asset', asset, account: null, sum },
-  { purpose: 'main', asset, account, sum },
-]
-
-/** Both promises end, each side receives less its fee, and a better price goes back to the buyer. */
+/**
+ * Both promises end, each side receives less its fee, a better price goes back to the buyer, and a rebate out of the
+ * taker's fee to the maker.
+ */
 function tradeLegs(trade: TradeMade): Leg[] {
   const { buyer, seller, baseAsset, quoteAsset, base, quote, buyerFee, sellerFee, released } = trade
+  const takerBuys = trade.takerSide === 'buy'
+  const rebated = { account: takerBuys ? seller : buyer, asset: takerBuys ? baseAsset : quoteAsset }
   return [
-    { purpose: 'locked', asset: baseAsset, account: seller, sum: minus(base) },
-    { purpose: 'locked', asset: quoteAsset, account: buyer, sum: minus(quote) },
-    { purpose: 'main', asset: baseAsset, account: buyer, sum: base - buyerFee },
-    { purpose: 'main', asset: quoteAsset, account: seller, sum: quote - sellerFee },
-    { purpose: 'revenue', asset: baseAsset, account: buyer, sum: buyerFee },
-    { purpose: 'revenue', asset: quoteAsset, account: seller, sum: sellerFee },
+    promised({ account: seller, asset: baseAsset }, minus(base)),
+    promised({ account: buyer, asset: quoteAsset }, minus(quote)),
+    owed({ account: buyer, asset: baseAsset }, base - buyerFee),
+    owed({ account: seller, asset: quoteAsset }, quote - sellerFee),
+    fee({ account: buyer, asset: baseAsset }, buyerFee),
+    fee({ account: seller, asset: quoteAsset }, sellerFee),
     ...promise({ account: buyer, asset: quoteAsset }, minus(released)),
+    fee(rebated, minus(trade.makerRebate)),
+    owed(rebated, trade.makerRebate),
   ]
 }

@@ -1,4 +1,4 @@
-import type { OrderStatus, OrderType } from '../../../core/exchange/index.ts'
+import type { CancelReason, OrderStatus, OrderType } from '../../../core/exchange/index.ts'
 import type { Side } from '../../../core/matching/index.ts'
 
 /** Sums, prices and quantities are decimals (strings), times epoch milliseconds. */
@@ -20,6 +20,11 @@ export type OrderRow = {
   taker_fee_ppm: number
   placed_at: number
   updated_at: number
+  /** JSON of what only special orders say, as the engine has it: counts, and sums as text. */
+  special: string | null
+  partner: number | null
+  trigger_price: string | null
+  canceled_for: CancelReason | null
 }
 
 /** Fees are in what each side receives: the buyer's in base, the seller's in quote. */
@@ -44,18 +49,35 @@ export type TradeRow = {
 /** A line of the ledger as it is now; house accounts too. */
 export type AccountRow = { account: string; asset: string; posted: string; held: string }
 
-/** One leg of a double entry. `account` tells whose it is, or (revenue) who paid it. */
+/**
+ * One leg of a double entry, in the wire's signs. `line` is the line of the ledger that moved; `account` tells whose it
+ * is, or (revenue, expense) who paid or received it.
+ */
 export type OperationRow = {
   id: number
   sequence: number
   code: number
   asset: string
+  line: string
   account: string | null
   reference_type: string
   reference_id: string
+  category: string
   debit: string
   credit: string
   made_at: number
+}
+
+/** What the operations of a day (days since 1970, UTC) come to: balances at any moment without adding up the past. */
+export type OperationTotalRow = {
+  day: number
+  line: string
+  asset: string
+  code: number
+  reference_type: string
+  category: string
+  debit: string
+  credit: string
 }
 
 export type AssetRow = { asset: string; type: string; precision_digits: number; defined_at: number }
@@ -78,6 +100,7 @@ export type ProjectionTables = {
   trades: TradeRow
   accounts: AccountRow
   operations: OperationRow
+  operation_totals: OperationTotalRow
   assets: AssetRow
   markets: MarketRow
   /** One row: the last record whose effects are in the other tables, and the last operation's id. */

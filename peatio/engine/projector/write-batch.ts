@@ -3,6 +3,7 @@ import { Fault, type Sequence } from '../../../core/units/index.ts'
 import type { Dialect } from '../../../platform/sql/index.ts'
 import type { Published } from '../index.ts'
 import {
+  addTotals,
   writeAccounts,
   writeAssets,
   writeMarkets,
@@ -14,6 +15,7 @@ import type { Definitions } from './definitions.ts'
 import { writeOrders } from './order-store.ts'
 import { readPosition, writePosition } from './position-store.ts'
 import type { ProjectionTables } from './tables.ts'
+import { totalsOf } from './totals.ts'
 import { writeTrades } from './trade-store.ts'
 
 /**
@@ -39,6 +41,7 @@ export async function writeBatch(
     await writeTrades(tx, dialect, rows.trades)
     await writeAccounts(tx, dialect, rows.accounts)
     await writeOperations(tx, dialect, rows.operations)
+    await addTotals(tx, dialect, totalsOf(rows.operations))
     await writePosition(tx, dialect, {
       sequence: fresh.at(-1)!.sequence,
       lastOperation: rows.operations.at(-1)?.id ?? lastOperation,

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { OrderType, Side } from '../../../api/index.ts'
+import { plainTerms, type Advanced } from './advanced.ts'
 
 /** The order being written, as text: nothing is rounded behind the trader's back. */
 export type FormDraft = {
@@ -11,9 +12,10 @@ export type FormDraft = {
   total: string | undefined
   /** The trader has set the price; before that it follows the market. */
   isPriceOwn: boolean
+  advanced: Advanced
 }
 
-const empty = { price: '', quantity: '', total: undefined, isPriceOwn: false } as const
+const empty = { price: '', quantity: '', total: undefined, isPriceOwn: false, advanced: plainTerms } as const
 
 export const useDraft = create<FormDraft>(() => ({ side: 'buy', type: 'limit', ...empty }))
 

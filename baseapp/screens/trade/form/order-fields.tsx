@@ -4,6 +4,8 @@ import type { Market, Side } from '../../../api/index.ts'
 import type { LiveMarket } from '../../../feed/index.ts'
 import { useSession } from '../../../session/index.ts'
 import { useLastPrice } from '../last-price.tsx'
+import { AdvancedFields } from './advanced-fields.tsx'
+import { plainTerms, termsToSend } from './advanced.ts'
 import { AvailableLine, PercentButtons } from './available.tsx'
 import { fieldText, priceText, type Problem } from './check-order.ts'
 import { useDraft } from './draft.ts'
@@ -39,9 +41,10 @@ export function OrderFields({ market, live }: OrderFieldsProps) {
     const volume = fieldText(checked.order.quantity, market.amount_precision)
     const { price: atMost } = checked.order
     const limit = atMost === undefined ? undefined : fieldText(atMost, market.price_precision)
-    if (!(await send({ side: draft.side, ord_type: draft.type, volume, price: limit }))) return
+    const terms = termsToSend(draft.type, draft.advanced)
+    if (!(await send({ side: draft.side, ...terms, volume, price: limit }))) return
     setTried(false)
-    useDraft.setState({ quantity: '', total: undefined })
+    useDraft.setState({ quantity: '', total: undefined, advanced: plainTerms })
   }
   const field = { market, draft, textOf }
   return (
@@ -54,6 +57,7 @@ export function OrderFields({ market, live }: OrderFieldsProps) {
         onChoose={(percent) => useDraft.setState({ quantity: order.quantityOf(percent), total: undefined })}
       />
       {draft.type === 'limit' && <TotalField {...{ market, draft, price, notional }} />}
+      <AdvancedFields market={market} draft={draft} />
       <OrderSummary
         {...{ market, quantity, notional, estimate }}
         isWaiting={!order.isBookThere}

@@ -3,7 +3,7 @@ import { NumberField, unitsOf } from '../../../../web/kit/index.ts'
 import { fieldText } from './check-order.ts'
 
 type StepFieldProps = {
-  name: 'price' | 'quantity' | 'total'
+  name: 'price' | 'quantity' | 'total' | 'stop' | 'protection' | 'display'
   label: string
   suffix: string
   precision: number

@@ -2,6 +2,7 @@ import { unit } from '../../../../core/units/index.ts'
 import { unitsOf } from '../../../../web/kit/index.ts'
 import type { Market } from '../../../api/index.ts'
 import { useFrameStore, useOwnBalance, type LiveMarket } from '../../../feed/index.ts'
+import { waitsForStop } from './advanced.ts'
 import { checkOrder, farFromMarket, fieldText } from './check-order.ts'
 import { useDraft } from './draft.ts'
 import { cutTo, estimateMarket, quantityAtPrice, quantityFromLevels } from './estimate.ts'
@@ -17,7 +18,8 @@ export function useOrderDraft(market: Market, live: LiveMarket) {
   const quantity = unitsOf(draft.quantity) ?? 0n
   const price = unitsOf(draft.price)
   const isMarket = draft.type === 'market'
-  const estimate = isMarket ? estimateMarket(offers, quantity) : undefined
+  const waits = waitsForStop(draft.advanced)
+  const estimate = isMarket && !waits ? estimateMarket(offers, quantity) : undefined
 
   /** The largest quantity that this share of the balance pays for. */
   const quantityOf = (percent: bigint): string => {
@@ -39,9 +41,9 @@ export function useOrderDraft(market: Market, live: LiveMarket) {
     quantity,
     estimate,
     notional: isMarket ? estimate?.notional : price && (price * quantity) / unit,
-    checked: checkOrder(draft, { market, available, marketNotional: estimate?.notional }),
+    checked: checkOrder(draft, { market, available, marketNotional: waits ? 0n : estimate?.notional }),
     /** How far, in percent, a limit price is beyond the best offer; only when that looks like a slip. */
-    farPercent: !isMarket && price ? farFromMarket(draft.side, price, offers[0]?.price) : undefined,
+    farPercent: !isMarket && !waits && price ? farFromMarket(draft.side, price, offers[0]?.price) : undefined,
     isBookThere: book !== undefined,
     quantityOf,
   }

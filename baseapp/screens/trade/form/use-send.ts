@@ -2,8 +2,13 @@ import { useRef, useState } from 'react'
 import { toast } from '../../../../web/kit/index.ts'
 import { ApiError, call, marketApi, messageOf, type Market } from '../../../api/index.ts'
 import { announcePlaced } from '../../../orders/index.ts'
+import type { termsToSend } from './advanced.ts'
 
-type Sent = { side: 'buy' | 'sell'; ord_type: 'limit' | 'market'; volume: string; price: string | undefined }
+type Sent = ReturnType<typeof termsToSend> & {
+  side: 'buy' | 'sell'
+  volume: string
+  price: string | undefined
+}
 
 /** A random UUID, also where the browser offers none because the page is not served over TLS. */
 function newId(): string {

@@ -1,0 +1,18 @@
+// Proof: a Merkle-sum tree over what users are owed, and the check of one user's place in it. It knows no files, no
+// clock and no hash function: salts come in as arguments, and whoever drives it brings SHA-256.
+export { buildTree, leavesFor } from './build-tree.ts'
+export type { Owed, Sha256 } from './build-tree.ts'
+export { bytesOfHex, hexOf, sameBytes } from './bytes.ts'
+export { hashWith } from './hashing.ts'
+export type { Hashing } from './hashing.ts'
+export { pathOf } from './path-of.ts'
+export type { PathNode } from './path-of.ts'
+export { rootPreimage, saltBytes, treeVersion } from './preimage.ts'
+export type { RootFacts } from './preimage.ts'
+export { readInclusion, readRoot } from './read-proof.ts'
+export type { Inclusion, Root } from './read-proof.ts'
+export { isSum, readSum, sumBits } from './sum.ts'
+export { nodeBytes, SumTree } from './sum-tree.ts'
+export type { SumNode } from './sum-tree.ts'
+export { sameRoot, verifyInclusion } from './verify-inclusion.ts'
+export type { ProofFailure, ProofStep, Verdict } from './verify-inclusion.ts'

@@ -1,0 +1,29 @@
+import { textColumn, timeColumn, type Migrations } from '../../platform/sql/index.ts'
+
+export const adminMigrations: Migrations = {
+  'admin-0001-operator-actions': {
+    async up(db, columns) {
+      await db.schema
+        .createTable('operator_actions')
+        .addColumn('id', columns.id, columns.identity)
+        .addColumn('command_key', 'varchar(190)', (column) => column.notNull())
+        .addColumn('uid', 'varchar(64)', (column) => column.notNull())
+        .addColumn('role', 'varchar(32)', (column) => column.notNull())
+        .addColumn('ip', 'varchar(64)', (column) => column.notNull())
+        .addColumn('action', 'varchar(64)', (column) => column.notNull())
+        .addColumn('subject', 'varchar(190)', (column) => column.notNull())
+        .addColumn('reason', textColumn, (column) => column.notNull())
+        .addColumn('request', columns.json, (column) => column.notNull())
+        .addColumn('result', 'varchar(16)', (column) => column.notNull())
+        .addColumn('errors', columns.json, (column) => column.notNull())
+        .addColumn('sequence', 'bigint')
+        .addColumn('created_at', timeColumn, (column) => column.notNull())
+        .execute()
+      await db.schema
+        .createIndex('operator_actions_uid')
+        .on('operator_actions')
+        .columns(['uid', 'id'])
+        .execute()
+    },
+  },
+}

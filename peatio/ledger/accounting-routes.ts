@@ -1,0 +1,116 @@
+import type { FastifyInstance } from 'fastify'
+import {
+  getAccountLedger,
+  getBalanceSheet,
+  getIncomeStatement,
+  getTrialBalance,
+  getUserStatement,
+  listAssetOperations,
+  listExpenseOperations,
+  listLiabilityOperations,
+  listRevenueOperations,
+  type Claims,
+} from '../../contract/index.ts'
+import type { Sequence } from '../../core/units/index.ts'
+import { mount, type Refusal, type Reply, type Verify } from '../../platform/http/index.ts'
+import type { Sql } from '../../platform/sql/index.ts'
+import type { Engine } from '../engine/index.ts'
+import { admitOnly, type Ability } from './admin-roles.ts'
+import { listOperationsHandler } from './list-operations.ts'
+import { refuseUnknown } from './refuse-unknown.ts'
+import { accountLedger, accountLedgerTable } from './reports/account-ledger.ts'
+import { balanceSheet, balanceSheetTable } from './reports/balance-sheet.ts'
+import { readBooks, type BooksDb } from './reports/books.ts'
+import { csvText } from './reports/csv.ts'
+import { incomeStatement, incomeStatementTable } from './reports/income-statement.ts'
+import type { Table } from './reports/table.ts'
+import { trialBalance, trialBalanceTable } from './reports/trial-balance.ts'
+import { userStatement, userStatementTable } from './reports/user-statement.ts'
+
+export type AccountingDeps = {
+  sql: Sql
+  engine: Pick<Engine, 'read' | 'sequence'>
+  /** Whether somebody has this uid. */
+  hasUser(uid: string): Promise<boolean>
+  projector: { reached(sequence: Sequence | 0): Promise<void> }
+  verify: Verify<Claims>
+  clock: () => number
+}
+
+const prefix = '/api/v2/peatio'
+
+/** Mounts the books of `admin`: entries by class as the reference has them, and our reports. */
+export function accountingRoutes(app: FastifyInstance, deps: AccountingDeps): void {
+  const { verify, clock } = deps
+  const classes = [
+    [listAssetOperations, 'asset', 'read_operations'],
+    [listLiabilityOperations, 'liability', 'read_operations'],
+    [listExpenseOperations, 'expense', 'read_operations'],
+    [listRevenueOperations, 'revenue', 'read_revenue'],
+  ] as const
+  for (const [endpoint, accountClass, ability] of classes) {
+    const handle = listOperationsHandler(deps, accountClass)
+    mount(app, prefix, endpoint, { verify, admit: admitOnly(ability), handle })
+  }
+
+  // Every report tells what the house has earned.
+  const may = { verify, admit: admitOnly('read_revenue' satisfies Ability) }
+  const report = createReport(deps)
+  mount(app, prefix, getTrialBalance, {
+    ...may,
+    handle: ({ params: { at = clock(), currency: asset, format } }) =>
+      report({ format, currency: asset }, trialBalanceTable, (db) => trialBalance(db, { at, asset })),
+  })
+  mount(app, prefix, getBalanceSheet, {
+    ...may,
+    handle: ({ params: { at = clock(), currency: asset, format } }) =>
+      report({ format, currency: asset }, balanceSheetTable, (db) => balanceSheet(db, { at, asset })),
+  })
+  mount(app, prefix, getIncomeStatement, {
+    ...may,
+    handle: ({ params: { from = null, to = clock() + 1, currency: asset, format } }) =>
+      report({ format, currency: asset }, incomeStatementTable, (db) =>
+        incomeStatement(db, { from, to, asset }),
+      ),
+  })
+  mount(app, prefix, getAccountLedger, {
+    ...may,
+    handle: ({
+      params: { account: line, currency: asset, code, from = null, to = clock() + 1, limit, format },
+    }) =>
+      report({ format, currency: asset, uid: line }, accountLedgerTable, (db) =>
+        accountLedger(db, { line, asset, code, from, to, limit }),
+      ),
+  })
+  mount(app, prefix, getUserStatement, {
+    ...may,
+    handle: ({ params: { uid, currency: asset, from = null, to = clock() + 1, limit, format } }) =>
+      report({ format, currency: asset, uid }, userStatementTable, (db) =>
+        userStatement(db, { uid, asset, from, to, limit }),
+      ),
+  })
+}
+
+type Asked = { format: 'json' | 'csv'; currency?: string | undefined; uid?: string | undefined }
+
+/** A report of everything that was answered before it was asked for, as JSON or as a sheet. */
+const createReport =
+  (deps: AccountingDeps) =>
+  async <Report extends object>(
+    { format, ...about }: Asked,
+    tableOf: (report: Report) => Table,
+    make: (db: BooksDb) => Promise<Report>,
+  ): Promise<Reply | Refusal> => {
+    const refusal = await refuseUnknown(deps, about)
+    if (refusal) return refusal
+    await deps.projector.reached(deps.engine.sequence())
+    const made = await readBooks(deps.sql, make)
+    if (format === 'json') return { body: made }
+    const { head, rows } = tableOf(made)
+    return { body: csvText(head, rows), headers: csvHeaders }
+  }
+
+export const csvHeaders = {
+  'content-type': 'text/csv; charset=utf-8',
+  'content-disposition': 'attachment; filename="books.csv"',
+}

@@ -1,0 +1,61 @@
+import type { FastifyInstance } from 'fastify'
+import {
+  createAdjustment,
+  decideAdjustment,
+  getAdjustment,
+  listAdjustments,
+  type Claims,
+} from '../../../contract/index.ts'
+import { mount, refuse, type Verify } from '../../../platform/http/index.ts'
+import type { Sql } from '../../../platform/sql/index.ts'
+import type { Engine } from '../../engine/index.ts'
+import { admitOnly } from '../admin-roles.ts'
+import { refuseUnknown } from '../refuse-unknown.ts'
+import { adjustmentEntity } from './adjustment-entity.ts'
+import { findAdjustment, listAdjustmentRows, type AdjustmentTables } from './adjustment-store.ts'
+import { createAdjustmentHandler } from './create-adjustment.ts'
+import { decideAdjustmentHandler } from './decide-adjustment.ts'
+
+export type AdjustmentDeps = {
+  sql: Sql
+  engine: Pick<Engine, 'submit' | 'read' | 'sequence'>
+  projector: { reached(sequence: ReturnType<Engine['sequence']>): Promise<void> }
+  /** Whether somebody has this uid: nothing is given to a typing error. */
+  hasUser(uid: string): Promise<boolean>
+  verify: Verify<Claims>
+  clock: () => number
+}
+
+/** Mounts corrections under `admin`: one operator asks, another accepts, the engine decides. */
+export function adjustmentRoutes(app: FastifyInstance, deps: AdjustmentDeps): void {
+  const { sql, verify } = deps
+  const db = sql.database<AdjustmentTables>('peatio')
+  const prefix = '/api/v2/peatio'
+  const reads = { verify, admit: admitOnly('read_adjustments') }
+  mount(app, prefix, listAdjustments, {
+    ...reads,
+    async handle({ params: { currency: asset, ...filter } }) {
+      const refusal = await refuseUnknown(deps, { currency: asset })
+      if (refusal) return refusal
+      const rows = await listAdjustmentRows(db, { asset, ...filter })
+      return { body: await Promise.all(rows.map((row) => adjustmentEntity(db, row))) }
+    },
+  })
+  mount(app, prefix, getAdjustment, {
+    ...reads,
+    async handle({ params: { id } }) {
+      const row = await findAdjustment(db, id)
+      return row ? { body: await adjustmentEntity(db, row) } : refuse(404, 'record.not_found')
+    },
+  })
+  mount(app, prefix, createAdjustment, {
+    verify,
+    admit: admitOnly('make_adjustments'),
+    handle: createAdjustmentHandler(deps),
+  })
+  mount(app, prefix, decideAdjustment, {
+    verify,
+    admit: admitOnly('make_adjustments'),
+    handle: decideAdjustmentHandler(deps),
+  })
+}

@@ -1,0 +1,30 @@
+import type { Event } from '../../../core/exchange/index.ts'
+
+/** Whether an event moves money: complete by the compiler, so that no new event is left out of the page. */
+export const movesMoney: Record<Event['kind'], boolean> = {
+  asset_defined: false,
+  market_defined: false,
+  market_status_changed: false,
+  trading_fee_set: false,
+  trading_fee_deleted: false,
+  dead_man_set: false,
+  user_group_set: false,
+  order_rested: false,
+  adjustment_cap_set: false,
+  withdrawals_set: false,
+  deposit_credited: true,
+  balance_adjusted: true,
+  house_funded: true,
+  expense_recorded: true,
+  suspense_resolved: true,
+  funds_transferred: true,
+  withdrawal_held: true,
+  withdrawal_completed: true,
+  withdrawal_released: true,
+  order_accepted: true,
+  trade: true,
+  order_canceled: true,
+  order_reduced: true,
+  order_amended: true,
+  order_triggered: true,
+}

@@ -1,0 +1,11 @@
+// Proof: proofs of what users are owed, built from the journal and published. It reads the past, and changes nothing.
+export { auditProof } from './audit-proof.ts'
+export { buildProofs } from './build-proofs.ts'
+export type { BuildProgress } from './build-proofs.ts'
+export { openTreeFile } from './open-tree-file.ts'
+export type { TreeFile } from './open-tree-file.ts'
+export { publishProofs } from './publish-proofs.ts'
+export { proofRoutes } from './proof-routes.ts'
+export type { ProofDeps } from './proof-routes.ts'
+export { proofMigrations } from './migrations.ts'
+export { startBuild } from './start-build.ts'

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto'
+import type { placeOco, placeOrder, ValuesOf } from '../../contract/index.ts'
+import type { PlaceOco, PlaceOrder, SpecialTerms } from '../../core/exchange/index.ts'
+import {
+  countOf,
+  lots,
+  ticks,
+  type AccountId,
+  type Amount,
+  type Lots,
+  type Ticks,
+  type TimeMs,
+} from '../../core/units/index.ts'
+import type { Market } from '../catalog/index.ts'
+import type { Submission } from '../engine/index.ts'
+import { isUuid, uuidOfClientId } from './client-order-id.ts'
+
+/** An order that the engine has not decided by then never is: whoever gave up on it may place another. */
+const deadlineMs = 5_000
+
+export type OrderValues = ValuesOf<(typeof placeOrder)['params']>
+export type OcoValues = ValuesOf<(typeof placeOco)['params']>
+export type Asker = { account: AccountId; now: number }
+
+/** `undefined` if a price or volume has more digits than the market, or more than any order may have. */
+export function orderSubmission(
+  values: OrderValues,
+  market: Market,
+  { account, now }: Asker,
+): Submission | undefined {
+  const steps = stepsOf(market)
+  const uuid = uuidFor(account, values.client_order_id)
+  const special = specialTerms(values, steps)
+  const command: PlaceOrder = {
+    kind: 'place_order',
+    account,
+    uuid,
+    market: market.code,
+    side: values.side,
+    type: values.ord_type,
+    limit: steps.ticks(values.price ?? values.protection_price) ?? null,
+    quantity: steps.lots(values.volume) ?? lots(0),
+    ...(Object.keys(special).length > 0 ? { special } : {}),
+  }
+  return steps.exact() ? { key: `${account}:${uuid}`, deadline: deadlineFrom(now), command } : undefined
+}
+
+/** As above, for two orders of which one cancels the other. */
+export function ocoSubmission(
+  values: OcoValues,
+  market: Market,
+  { account, now }: Asker,
+): Submission | undefined {
+  const steps = stepsOf(market)
+  const { stop_limit_price: stopLimit, expires_at: expires } = values
+  const [limitUuid, stopUuid] = [
+    uuidFor(account, values.client_order_id),
+    uuidFor(account, values.stop_client_order_id),
+  ]
+  const command: PlaceOco = {
+    kind: 'place_oco',
+    account,
+    market: market.code,
+    side: values.side,
+    quantity: steps.lots(values.volume)!,
+    limitLeg: { uuid: limitUuid, limit: steps.ticks(values.price)!, ...named(values.client_order_id) },
+    stopLeg: {
+      uuid: stopUuid,
+      trigger: steps.ticks(values.stop_price)!,
+      type: stopLimit === undefined ? 'stop_market' : 'stop_limit',
+      limit: steps.ticks(stopLimit ?? values.protection_price) ?? null,
+      ...named(values.stop_client_order_id),
+    },
+    ...(expires === undefined ? {} : { expiresAt: timeOf(expires) }),
+  }
+  return steps.exact()
+    ? { key: `${account}:oco:${limitUuid}`, deadline: deadlineFrom(now), command }
+    : undefined
+}
+
+/** Only what the order says: most orders say nothing of this. */
+function specialTerms(values: OrderValues, steps: Steps): SpecialTerms {
+  const terms: { [Name in keyof SpecialTerms]: SpecialTerms[Name] | undefined } = {
+    timeInForce: values.time_in_force,
+    expiresAt: values.expires_at === undefined ? undefined : timeOf(values.expires_at),
+    postOnly: values.post_only || undefined,
+    selfTradePrevention: values.self_trade_prevention,
+    display: steps.lots(values.display_volume),
+    trigger: steps.ticks(values.stop_price),
+    trail: steps.ticks(values.trailing_offset),
+    budget: steps.quote(values.quote_volume),
+    ...named(values.client_order_id),
+  }
+  return Object.fromEntries(Object.entries(terms).filter(([, term]) => term !== undefined))
+}
+
+type Steps = {
+  ticks(price: Amount | undefined): Ticks | undefined
+  lots(volume: Amount | undefined): Lots | undefined
+  quote(sum: Amount | undefined): Amount | undefined
+  /** Whether everything so far was a whole number of the market's steps. */
+  exact(): boolean
+}
+
+/** Counts sums in a market's steps. One that does not fit counts as one step, and is told by `exact`. */
+export function stepsOf({ pricePrecision, amountPrecision }: Precisions): Steps {
+  let exact = true
+  const count = (sum: Amount, precision: number): number => {
+    const counted = countOf(sum, precision)
+    if (counted === undefined) exact = false
+    return counted ?? 1
+  }
+  return {
+    ticks: (price) => (price === undefined ? undefined : ticks(count(price, pricePrecision))),
+    lots: (volume) => (volume === undefined ? undefined : lots(count(volume, amountPrecision))),
+    quote(sum) {
+      if (sum !== undefined) count(sum, pricePrecision + amountPrecision)
+      return sum
+    },
+    exact: () => exact,
+  }
+}
+type Precisions = Pick<Market, 'pricePrecision' | 'amountPrecision'>
+
+const uuidFor = (account: AccountId, clientOrderId: string | undefined): string =>
+  clientOrderId === undefined ? randomUUID() : uuidOfClientId(account, clientOrderId)
+/** A name that is a uuid is the order's already. */
+const named = (clientOrderId: string | undefined): { clientOrderId?: string } =>
+  clientOrderId === undefined || isUuid(clientOrderId) ? {} : { clientOrderId }
+
+const timeOf = (seconds: number): TimeMs => (seconds * 1000) as TimeMs
+const deadlineFrom = (now: number): TimeMs => (now + deadlineMs) as TimeMs
