@@ -10,7 +10,8 @@ run() { # run <lane> <files…>
   lane=$1; shift
   echo "── $lane"
   [ $# -gt 0 ] || { echo "The $lane lane has no tests." >&2; exit 1; }
-  node --enable-source-maps --test --test-concurrency=2 "$@"
+  # A test that hangs fails; none takes a third of this, and whoever waits for a run should hear of it.
+  node --enable-source-maps --test --test-concurrency=2 --test-timeout=900000 "$@"
 }
 for lane in $lanes; do
   case "$lane" in
