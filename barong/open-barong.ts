@@ -30,7 +30,7 @@ export type Barong = {
   directory: Directory
   /**
    * Tells, at once, that a session or key of this user ended (all of his keys, without `sessionKey`): whoever is
-   * connected by it must prove himself anew.
+   * connected by it must prove himself anew. So must everyone whose level or role changed.
    */
   onSessionRevoked(told: (uid: string, sessionKey?: string) => void): void
   /** Resolves when what is written off the requests' path is written. Call before the database closes. */
@@ -81,6 +81,8 @@ export async function openBarong(parts: BarongParts): Promise<Barong> {
     const lostState = now.state !== before.state && now.state !== 'active'
     if (lostState || (before.otp && !now.otp)) await apiKeys.deactivateAll(step)
     if (isAdmitted(before.state) && !isAdmitted(now.state)) await sessions.endAll(step)
+    // What a connection may do was settled when it was opened.
+    if (before.level !== now.level || before.role !== now.role) step.after(() => revoked(now.uid))
   }
 
   return {

@@ -1,6 +1,11 @@
-// `npm run bench`: everything that the house measures, in one run. `npm run bench -- core stack page` picks parts.
+// `npm run bench`: everything that the house measures, in one run. `npm run bench -- core engine` picks parts.
 import { runCoreBench } from './core/index.ts'
+import { runEngineBench } from './engine/index.ts'
 import { runPageBench } from './page/index.ts'
+import { runFanOutBench } from './fan-out/index.ts'
+import { medianOf } from './results.ts'
+import { runSweep } from './sweep/index.ts'
+import { runHttpBench, runSocketBench } from './wire/index.ts'
 import { runStackBench } from './stack/index.ts'
 
 const seed = Number(process.env['OPEX_SEED'] ?? 42)
@@ -9,7 +14,6 @@ const seconds = Number(process.env['OPEX_BENCH_SECONDS'] ?? 60)
 const rounds = 5
 
 const say = (line: string) => console.error(line)
-const medianOf = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
 
 const parts: Record<string, () => Promise<void>> = {
   async core() {
@@ -17,6 +21,28 @@ const parts: Record<string, () => Promise<void>> = {
       `\nExchange core with ledger, fees and events, against order books that only match (seed ${seed})`,
     )
     console.table(await runCoreBench({ operations, rounds, seed }))
+  },
+  async engine() {
+    console.log(`\nThe engine with its journal on this disk (medians of ${rounds} rounds, seed ${seed})`)
+    console.table(await runEngineBench({ operations: 50_000, rate: 100_000, seconds: 1, rounds, seed }))
+  },
+  async http() {
+    console.log(`\nOrders by HTTP beside an echo, servers on one core and load on the other (seed ${seed})`)
+    console.table(await runHttpBench({ seconds: 2, rounds, seed }))
+  },
+  async socket() {
+    console.log(
+      `\nOrders over one websocket beside an echo, servers on one core and load on the other (seed ${seed})`,
+    )
+    console.table(await runSocketBench({ seconds: 2, rounds, seed }))
+  },
+  async 'fan-out'() {
+    console.log(`\nMarket data to 1,000 readers, CPU time a message and reader`)
+    console.table(await runFanOutBench({ readers: 1_000, messages: 100, portion: 10, rounds }))
+  },
+  async sweep() {
+    console.log(`\nThe engine as the exchange grows, CPU time an operation (seed ${seed})`)
+    console.table(await runSweep({ operations: 20_000, rounds, seed }))
   },
   async stack() {
     console.log(

@@ -1,4 +1,4 @@
-import { readParams, type Params, type ValuesOf } from './param.ts'
+import { readerOf, type Params, type ValuesOf } from './param.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -33,5 +33,5 @@ export const endpoint =
   }): Endpoint<P, Reply> => ({
     ...declared,
     status: declared.status ?? (declared.method === 'POST' ? 201 : 200),
-    read: (raw) => readParams(declared.params, raw),
+    read: readerOf(declared.params),
   })

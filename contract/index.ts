@@ -73,7 +73,7 @@ export { createInternalTransfer, listInternalTransfers } from './internal-transf
 export type { InternalTransferEntity } from './internal-transfers.ts'
 export { endpoint } from './endpoint.ts'
 export type { Endpoint, Method, ReplyOf } from './endpoint.ts'
-export { decimal, flag, integer, listOf, oneOf, param, readParams, text } from './param.ts'
+export { decimal, flag, integer, listOf, oneOf, param, readerOf, text } from './param.ts'
 export type { Keys, Param, Params, Read, ValuesOf } from './param.ts'
 export {
   getAlive,
@@ -108,7 +108,7 @@ export type {
   Version,
   WithdrawLimit,
 } from './public-entities.ts'
-export { bookLevelsMax, clientFrameBytesMax, intervals } from './streams.ts'
+export { bookLevelsMax, clientFrameBytesMax, intervals, ordersInFlightMax, orderVerbs } from './streams.ts'
 export type {
   BalancesEvent,
   BookIncrement,
@@ -119,6 +119,9 @@ export type {
   Interval,
   KLinePoint,
   OrderEvent,
+  OrderReply,
+  OrderRequest,
+  OrderVerb,
   PrivateStreams,
   PublicStreams,
   ServerReply,

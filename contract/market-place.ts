@@ -2,7 +2,7 @@ import type { Amount } from '../core/units/index.ts'
 import { endpoint } from './endpoint.ts'
 import type { BatchAnswer, DeadMan, Order } from './entities.ts'
 import { neededClientOrderId, optionalClientOrderId, orderName } from './market-names.ts'
-import { decimal, flag, integer, oneOf, param, readParams, text, type Param, type Params } from './param.ts'
+import { decimal, flag, integer, oneOf, param, readerOf, text, type Param, type Params } from './param.ts'
 
 // Placing and changing orders. Everything beyond market, side, volume, ord_type and price is an extension.
 
@@ -95,24 +95,37 @@ const placing = endpoint<Order>()({
   params: fields,
 })
 
-/** Reads an order by the rules of its type. */
+/** Reads an order by the rules of its type, and of the fields that ask for each other. */
 export const placeOrder: typeof placing = {
   ...placing,
   read(raw) {
     const given = (name: string) => (Object.hasOwn(raw, name) ? (raw[name] ?? undefined) : undefined)
     const type = orderTypes.find((each) => each === (given('ord_type') ?? 'limit')) ?? 'limit'
-    const byType = { ...fields, ...fieldsOf[type], ...fieldsTogether(type, given) }
-    return readParams(byType, raw)
+    const expires = given('time_in_force') === 'gtd'
+    const [byQuote, byVolume] = [given('quote_volume') !== undefined, given('volume') !== undefined]
+    return readerFor({ type, expires, byQuote, byVolume })(raw)
   },
 }
 
+type Said = { type: WireOrderType; expires: boolean; byQuote: boolean; byVolume: boolean }
+
+const readers = new Map<string, ReturnType<typeof readerOf<typeof fields>>>()
+
+/** There are few kinds of orders and many orders, so each kind's reader is made once. */
+function readerFor(said: Said) {
+  const kind = `${said.type} ${said.expires} ${said.byQuote} ${said.byVolume}`
+  let reader = readers.get(kind)
+  if (!reader)
+    readers.set(kind, (reader = readerOf({ ...fields, ...fieldsOf[said.type], ...fieldsTogether(said) })))
+  return reader
+}
+
 /** Fields of which each asks for another, or rules it out. */
-function fieldsTogether(type: WireOrderType, given: (name: string) => unknown): Partial<Params> {
-  const expiry =
-    given('time_in_force') === 'gtd' ? { expires_at: neededExpiry } : { expires_at: no('expires_at') }
+function fieldsTogether({ type, expires, byQuote, byVolume }: Said): Partial<Params> {
+  const expiry = { expires_at: expires ? neededExpiry : no('expires_at') }
   if (type === 'limit' || type === 'stop_limit') return expiry
-  if (given('quote_volume') === undefined) return { ...expiry, volume: neededSum('volume') }
-  return given('volume') === undefined ? expiry : { ...expiry, quote_volume: no('quote_volume') }
+  if (!byQuote) return { ...expiry, volume: neededSum('volume') }
+  return byVolume ? { ...expiry, quote_volume: no('quote_volume') } : expiry
 }
 
 export const placeOco = endpoint<[Order, Order]>()({

@@ -1,22 +1,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { decimal, flag, integer, listOf, oneOf, readParams, text } from './param.ts'
+import { decimal, flag, integer, listOf, oneOf, readerOf, text } from './param.ts'
 
-const read = (raw: Record<string, unknown>) =>
-  readParams(
-    {
-      name: text({ required: 'name.missing', empty: 'name.empty', invalid: 'name.invalid', max: 5 }),
-      limit: integer({ default: 10, invalid: 'limit.no_integer', range: 'limit.range', min: 1, max: 20 }),
-      sum: decimal({ invalid: 'sum.no_decimal', nonPositive: 'sum.non_positive' }),
-      side: oneOf(['buy', 'sell'], { invalid: 'side.invalid' }),
-      dry: flag({ invalid: 'dry.invalid' }),
-      states: listOf(oneOf(['wait', 'done'], { invalid: 'state.invalid' }), {
-        invalid: 'state.invalid',
-        max: 3,
-      }),
-    },
-    raw,
-  )
+const read = readerOf({
+  name: text({ required: 'name.missing', empty: 'name.empty', invalid: 'name.invalid', max: 5 }),
+  limit: integer({ default: 10, invalid: 'limit.no_integer', range: 'limit.range', min: 1, max: 20 }),
+  sum: decimal({ invalid: 'sum.no_decimal', nonPositive: 'sum.non_positive' }),
+  side: oneOf(['buy', 'sell'], { invalid: 'side.invalid' }),
+  dry: flag({ invalid: 'dry.invalid' }),
+  states: listOf(oneOf(['wait', 'done'], { invalid: 'state.invalid' }), {
+    invalid: 'state.invalid',
+    max: 3,
+  }),
+})
 const errorsOf = (raw: Record<string, unknown>) => {
   const found = read({ name: 'a', ...raw })
   return 'errors' in found ? found.errors : []

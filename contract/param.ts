@@ -127,16 +127,18 @@ export type ValuesOf<P extends Params> = {
  * Reads declared parameters and nothing else: undeclared fields are ignored, own properties only.
  * All failures are reported together, in declaration order.
  */
-export function readParams<P extends Params>(
+export function readerOf<P extends Params>(
   params: P,
-  raw: Record<string, unknown>,
-): { values: ValuesOf<P> } | { errors: string[] } {
-  const values: Record<string, unknown> = {}
-  const failures: string[] = []
-  for (const [name, each] of Object.entries(params)) {
-    const read = each.read(Object.hasOwn(raw, name) ? raw[name] : undefined)
-    if ('errors' in read) failures.push(...read.errors)
-    else values[name] = read.value
+): (raw: Record<string, unknown>) => { values: ValuesOf<P> } | { errors: string[] } {
+  const declared = Object.entries(params)
+  return (raw) => {
+    const values: Record<string, unknown> = {}
+    let failures: string[] | null = null
+    for (const [name, each] of declared) {
+      const read = each.read(Object.hasOwn(raw, name) ? raw[name] : undefined)
+      if ('errors' in read) failures = [...(failures ?? []), ...read.errors]
+      else values[name] = read.value
+    }
+    return failures ? { errors: failures } : { values: values as ValuesOf<P> }
   }
-  return failures.length > 0 ? { errors: failures } : { values: values as ValuesOf<P> }
 }

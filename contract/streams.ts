@@ -26,6 +26,18 @@ export type ClientMessage =
   /** On a private socket: all orders of its user are canceled when it closes. */
   | { event: 'cancel_on_disconnect'; enabled: boolean }
 export const clientFrameBytesMax = 512
+
+/**
+ * Order entry on a private socket: the verb and parameters of an endpoint of `contract/market`, and an id of the
+ * client's choice (text of at most 36 characters, or a whole number) that comes back with the answer.
+ */
+export type OrderRequest = { event: OrderVerb; id: string | number; data?: Record<string, unknown> }
+export const orderVerbs = ['place_order', 'cancel_order', 'cancel_orders'] as const
+export type OrderVerb = (typeof orderVerbs)[number]
+/** `status` and `body` are the endpoint's; said once, when they are durable. */
+export type OrderReply = { id: string | number; status: number; body: unknown }
+/** Requests of one socket that wait for their answers; more are refused with 429, and nothing is done. */
+export const ordersInFlightMax = 256
 /** Levels a side of the published book: the client holds exactly the best so many. */
 export const bookLevelsMax = 301
 
@@ -133,3 +145,4 @@ export type ServerReply =
   | { success: { message: 'subscribed' | 'unsubscribed'; streams: string[] } }
   | { success: { message: string } }
   | { error: string }
+  | { reply: OrderReply }

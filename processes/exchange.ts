@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { openBarong, type Barong } from '../barong/index.ts'
-import type { Claims } from '../contract/index.ts'
 import { Fault, type AccountId, type Sequence } from '../core/units/index.ts'
 import { adminMigrations } from '../peatio/admin/index.ts'
 import { openCatalog } from '../peatio/catalog/index.ts'
@@ -13,14 +12,14 @@ import { proofMigrations, publishProofs, startBuild } from '../peatio/proof/inde
 import { createRanger, type CancelOrders } from '../peatio/ranger/index.ts'
 import { createOrderRate } from '../peatio/trading/index.ts'
 import { runDeposits, walletMigrations } from '../peatio/wallets/index.ts'
-import type { Verify } from '../platform/http/index.ts'
-import { createSigner, createVerifier, generateKeyPair, type TokenVerifier } from '../platform/jwt/index.ts'
+import { createSigner, createVerifier, generateKeyPair } from '../platform/jwt/index.ts'
 import { openKeystore } from '../platform/keystore/index.ts'
 import { createLog, type Logger } from '../platform/log/index.ts'
 import { openMailbox } from '../platform/mail/index.ts'
 import { createMetrics } from '../platform/metrics/index.ts'
 import { openPglite, type Sql } from '../platform/sql/index.ts'
 import { coinProviders } from '../plugins/coins/index.ts'
+import { claimsBy } from './claims-by.ts'
 import type { Config } from './config.ts'
 import { demoDirectory } from './demo-directory.ts'
 import { keepDemoSmall } from './demo-retention.ts'
@@ -202,12 +201,3 @@ type SeedParts = Omit<Parameters<typeof seedDemo>[0], 'directory' | 'password'> 
 
 const seed = (config: Config, { barong, ...parts }: SeedParts): Promise<Demo> =>
   seedDemo({ ...parts, directory: demoDirectory(barong.directory), password: config.demoPassword })
-
-/** Claims of a bearer token that barong signed; nothing else is believed. */
-function claimsBy(verifyToken: TokenVerifier): Verify<Claims> {
-  return async (authorization) => {
-    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization ?? '')?.[1]
-    const claims = token === undefined ? undefined : ((await verifyToken(token)) as Claims | undefined)
-    return claims?.uid && claims.state === 'active' ? claims : undefined
-  }
-}

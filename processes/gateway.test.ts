@@ -10,13 +10,14 @@ import { createHttp } from '../platform/http/index.ts'
 import { createAuthorizeUpgrade, useGateway } from './gateway.ts'
 
 const log = pino({ level: 'silent' })
-const signed: Decision = {
+const signed = {
   allowed: true,
   authorization: 'Bearer ours',
   uid: 'ID1',
   by: 'cookie',
   sessionKey: 's',
-}
+  may: () => true,
+} as const satisfies Decision
 const denied: Decision = { allowed: false, status: 401, errors: ['authz.invalid_session'] }
 
 /** An app whose handlers say what Authorization reached them, behind a gateway that decides like this. */

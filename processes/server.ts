@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import type { AddressInfo } from 'node:net'
-import type { Barong } from '../barong/index.ts'
+import type { Barong, Decision } from '../barong/index.ts'
 import type { Claims } from '../contract/index.ts'
 import { adminRoutes } from '../peatio/admin/index.ts'
 import type { Catalog } from '../peatio/catalog/index.ts'
@@ -10,8 +10,8 @@ import type { Engine } from '../peatio/engine/index.ts'
 import { accountingRoutes, adjustmentRoutes, balanceRoutes, transferRoutes } from '../peatio/ledger/index.ts'
 import { publicRoutes, type MarketData } from '../peatio/market-data/index.ts'
 import { proofRoutes } from '../peatio/proof/index.ts'
-import type { Ranger } from '../peatio/ranger/index.ts'
-import { tradingRoutes, type OrderRate } from '../peatio/trading/index.ts'
+import type { EnterOrder, Ranger } from '../peatio/ranger/index.ts'
+import { createOrderEntry, tradingRoutes, type OrderEntry, type OrderRate } from '../peatio/trading/index.ts'
 import { depositAddresses, devRoutes, walletRoutes } from '../peatio/wallets/index.ts'
 import { createHttp, type Verify } from '../platform/http/index.ts'
 import type { Logger } from '../platform/log/index.ts'
@@ -116,20 +116,21 @@ export async function startServer(parts: Parts): Promise<Server> {
     authorize: barong.authorize,
     isOwnOrigin: ownOrigin(config),
   })
+  const orderEntry = createOrderEntry({ engine, sql, projector, catalog, clock, orderRate, log })
   app.server.on('upgrade', (request, socket, head) => {
-    void authorizeUpgrade(request).then(
-      (decision) => {
+    authorizeUpgrade(request)
+      .then(async (decision) => {
         const path = request.url?.split('?')[0]?.replace(/\/$/, '')
         const channel = path?.endsWith('/private') ? 'private' : 'public'
         if (!decision.allowed) return void socket.end(denial(decision))
         const { uid, sessionKey } = decision
-        ranger.handleUpgrade(request, socket, head, { channel, uid, sessionKey })
-      },
-      (err: unknown) => {
+        const enterOrder = channel === 'private' ? await entryOf(decision, { verify, orderEntry }) : undefined
+        ranger.handleUpgrade(request, socket, head, { channel, uid, sessionKey, enterOrder })
+      })
+      .catch((err: unknown) => {
         log.error({ err }, 'an upgrade failed')
         socket.destroy()
-      },
-    )
+      })
   })
   await app.listen({ host: config.host, port: config.port })
   const { port } = app.server.address() as AddressInfo
@@ -140,6 +141,19 @@ export async function startServer(parts: Parts): Promise<Server> {
       await app.close()
     },
   }
+}
+
+/** Order entry in the name of a socket's user, who may do there what his role may do by a request. */
+async function entryOf(
+  { authorization, may }: Extract<Decision, { allowed: true }>,
+  { verify, orderEntry }: { verify: Verify<Claims>; orderEntry: OrderEntry },
+): Promise<EnterOrder | undefined> {
+  const caller = await verify(authorization)
+  if (!caller || !may) return undefined
+  return async (verb, raw) =>
+    may('POST', '/api/v2/peatio/market/orders')
+      ? orderEntry(caller, verb, raw)
+      : { status: 401, body: { errors: ['authz.invalid_permission'] } }
 }
 
 /** Pages of ours: the configured address, and the host that the browser asked. */

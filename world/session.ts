@@ -6,7 +6,7 @@ export type Answered<Body = unknown> = { status: number; headers: Headers; body:
 export type Json = Record<string, unknown>
 export type ApiKey = { kid: string; secret: string }
 
-const userAgent = 'opex-world/1.0'
+export const userAgent = 'opex-world/1.0'
 
 /** Calls one endpoint with JSON in and out. Undefined fields are left out. */
 export async function call<Body = unknown>(

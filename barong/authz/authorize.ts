@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { isSignedBy, nonceTime, type ApiKeys } from '../api-keys/index.ts'
 import { sessionIdOf, type Session, type Sessions } from '../sessions/index.ts'
 import { routeOf, segmentsOf } from './api-path.ts'
-import { decide, type CookieFacts, type Facts, type KeyFacts } from './decide.ts'
+import { decide, isPermitted, type CookieFacts, type Facts, type KeyFacts } from './decide.ts'
 import type { Permissions } from './permissions.ts'
 import type { Principals } from './principals.ts'
 
@@ -28,7 +28,14 @@ export type AuthzRequest = {
  * is to be removed. A denial is answered with `status` and `{errors}`.
  */
 export type Decision =
-  | { allowed: true; authorization?: undefined; uid?: undefined; by?: undefined; sessionKey?: undefined }
+  | {
+      allowed: true
+      authorization?: undefined
+      uid?: undefined
+      by?: undefined
+      sessionKey?: undefined
+      may?: undefined
+    }
   | {
       allowed: true
       authorization: string
@@ -36,6 +43,8 @@ export type Decision =
       by: 'cookie' | 'api_key'
       /** Names the session or key, so that its sockets can be closed when it ends. */
       sessionKey: string
+      /** Whether his role may do this too, for whoever keeps the connection: asked of the rules as they are then. */
+      may: (method: string, url: string) => boolean
     }
   | { allowed: false; status: number; errors: string[] }
 
@@ -78,6 +87,12 @@ export function createAuthorize(given: Given): Authorize {
       uid: user.user.uid,
       by: asked.facts.kind,
       sessionKey: asked.sessionKey ?? '',
+      may: (method, url) =>
+        isPermitted({
+          permissions: given.permissions.of(user.user.role),
+          method,
+          path: segmentsOf(url) ?? [],
+        }),
     }
   }
 }

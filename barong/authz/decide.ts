@@ -75,7 +75,11 @@ function refuseCookie(given: CookieFacts, { method, user }: Facts): Verdict | un
 }
 
 /** One `ACCEPT` is needed, one `DROP` is enough, however exact the other rows are. */
-function isPermitted({ permissions, method, path }: Facts): boolean {
+export function isPermitted({
+  permissions,
+  method,
+  path,
+}: Pick<Facts, 'permissions' | 'method' | 'path'>): boolean {
   // A HEAD is a GET whose body nobody wants.
   const verb = method === 'HEAD' ? 'GET' : method
   const matching = permissions.filter(

@@ -1,3 +1,4 @@
+import { assert } from './assert.ts'
 import { amount, scale, unit, type Amount } from './money.ts'
 
 /** Plain notation only: no sign, no exponent, no spaces, no leading or trailing point. */
@@ -16,6 +17,18 @@ export function decimalFromAmount(sum: bigint): string {
   const fraction = digits.slice(-scale).replace(/0+$/, '') || '0'
   return `${sum < 0n ? '-' : ''}${digits.slice(0, -scale)}.${fraction}`
 }
+
+/** For a count of steps of 10^-precision, without a bigint: `decimalFromAmount(amountOf(count, precision))`. */
+export function decimalFromCount(count: number, precision: number): string {
+  assert(Number.isSafeInteger(count), 'a count is a whole, safe number')
+  const digits = String(Math.abs(count)).padStart(precision + 1, '0')
+  const point = digits.length - precision
+  let end = digits.length
+  while (end > point && digits.charCodeAt(end - 1) === zero) end--
+  return `${count < 0 ? '-' : ''}${digits.slice(0, point)}.${end === point ? '0' : digits.slice(point, end)}`
+}
+
+const zero = '0'.charCodeAt(0)
 
 /** Counts a sum in steps of 10^-precision; `undefined` unless it is a whole, safe number of them. */
 export function countOf(sum: Amount, precision: number): number | undefined {

@@ -4,6 +4,6 @@ export type { AccountId, AssetCode, Brand, MarketCode, OrderId, Sequence, TimeMs
 export { plus, times } from './count.ts'
 export type { Count } from './count.ts'
 export { Fault } from './fault.ts'
-export { amountFromDecimal, amountOf, countOf, decimalFromAmount } from './decimal.ts'
+export { amountFromDecimal, amountOf, countOf, decimalFromAmount, decimalFromCount } from './decimal.ts'
 export { amount, amountMax, feeOn, lots, ppm, scale, ticks, unit } from './money.ts'
 export type { Amount, Lots, Ppm, Ticks } from './money.ts'

@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { assert as check, bigInt, property } from 'fast-check'
-import { amount, amountFromDecimal, amountOf, countOf, decimalFromAmount, feeOn, ppm, unit } from './index.ts'
+import { assert as check, bigInt, integer, maxSafeInteger, property } from 'fast-check'
+import {
+  amount,
+  amountFromDecimal,
+  amountOf,
+  countOf,
+  decimalFromAmount,
+  decimalFromCount,
+  feeOn,
+  ppm,
+  unit,
+} from './index.ts'
 
 test('plain decimals survive the round trip at every scale the ledger keeps', () => {
   check(
@@ -53,4 +63,21 @@ test('a sum is a count of steps only if it is a whole number of them', () => {
 test('a fee never rounds: a sum that would is refused as a bug', () => {
   assert.equal(feeOn(amount(unit), ppm(2_500)), amountFromDecimal('0.0025'))
   assert.throws(() => feeOn(amount(1n), ppm(1)), /a fee never rounds/)
+})
+
+test('a count is written as its sum is, at every precision', () => {
+  check(
+    property(maxSafeInteger(), integer({ min: 0, max: 18 }), (count, precision) => {
+      const sum = BigInt(count) * 10n ** BigInt(18 - precision)
+      assert.equal(decimalFromCount(count, precision), decimalFromAmount(sum))
+    }),
+  )
+  for (const [count, text] of [
+    [0, '0.0'],
+    [5, '0.05'],
+    [-5, '-0.05'],
+    [500, '5.0'],
+  ] as const)
+    assert.equal(decimalFromCount(count, 2), text)
+  assert.throws(() => decimalFromCount(0.5, 2), /whole/)
 })

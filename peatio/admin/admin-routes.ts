@@ -75,7 +75,7 @@ export function adminRoutes(app: FastifyInstance, deps: AdminDeps): void {
       verify: deps.verify,
       admit: ({ role }) =>
         isAble(role, verb, model) ? undefined : refuse(403, 'admin.ability.not_permitted'),
-      handle: sayUnavailable(handle),
+      handle: sayUnavailable(handle, app.log),
     })
   mount<object, Claims>(app, '/api/v2/peatio', contract.getAbilities, {
     verify: deps.verify,

@@ -25,12 +25,16 @@ const isStop = (type: OrderType): boolean => type !== 'limit' && type !== 'marke
 const isAwake = ({ status }: TermsFacts): boolean | undefined =>
   status === 'canceled' || status === 'expired' ? undefined : status !== 'untriggered'
 
+const ordinary: Partial<OrderTerms> = {}
+
 /** Only the fields that say something: an ordinary order looks as it always did. */
 export function termsEntity(
   order: TermsFacts,
   { pricePrecision, amountPrecision }: Pick<Market, 'pricePrecision' | 'amountPrecision'>,
 ): Partial<OrderTerms> {
   const { special: terms, limit, partner, canceledFor } = order
+  const asAsked = canceledFor === null || canceledFor === 'requested'
+  if (order.type === 'limit' && terms === null && partner === null && asAsked) return ordinary
   const priceOf = (count: Ticks | undefined) =>
     count === undefined ? undefined : decimalFromAmount(amountOf(count, pricePrecision))
   const said: { [Name in keyof OrderTerms]: OrderTerms[Name] | undefined } = {
@@ -46,7 +50,7 @@ export function termsEntity(
     quote_volume: terms?.budget === undefined ? undefined : decimalFromAmount(terms.budget),
     protection_price: isPriced(order.type) || limit === null ? undefined : decimalFromAmount(limit),
     self_trade_prevention: terms?.selfTradePrevention,
-    cancel_reason: canceledFor === null || canceledFor === 'requested' ? undefined : canceledFor,
+    cancel_reason: asAsked ? undefined : canceledFor,
     linked_order_id: partner ?? undefined,
   }
   const fields = Object.entries(said).filter(([, field]) => field !== undefined)

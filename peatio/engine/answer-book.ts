@@ -1,4 +1,7 @@
+import type { OrderView } from '../../core/exchange/index.ts'
+import { AnswerWindow, type Kept } from './answer-window.ts'
 import type { Answer, JournalRecord } from './port.ts'
+import { decodeOrders, encodeViews } from './view-codec.ts'
 
 /**
  * Keys of everything that changes balances or rules are kept for ever; those of orders for the stated window.
@@ -37,49 +40,52 @@ export type FirstAnswer = Omit<Answer, 'repeated'>
 
 /** The first answer to every key, so that a repeat is harmless. Part of every snapshot. */
 export class AnswerBook {
-  readonly #window: number
-  /** The window's keys in a ring: a Map finds its oldest key only by walking over all that were deleted. */
-  readonly #ring: string[] = []
-  #oldest = 0
-  readonly #forEver = new Map<string, FirstAnswer>()
-  readonly #ofOrders = new Map<string, FirstAnswer>()
+  readonly #forEver = new Map<string, Kept>()
+  readonly #ofOrders: AnswerWindow
 
   /** `window`: how many answers to order commands are remembered. */
   constructor(window: number) {
-    this.#window = window
+    this.#ofOrders = new AnswerWindow(window)
   }
 
   find(key: string): FirstAnswer | undefined {
-    return this.#ofOrders.get(key) ?? this.#forEver.get(key)
+    const found = this.#ofOrders.find(key) ?? this.#forEver.get(key)
+    return found && answerOf(found)
   }
 
-  remember(kind: JournalRecord['kind'], key: string, answer: FirstAnswer): void {
+  remember(kind: JournalRecord['kind'], key: string, answer: Kept): void {
     if (kept[kind] === 'for_ever') this.#forEver.set(key, answer)
-    else this.rememberOrder(key, answer)
+    else this.#ofOrders.remember(key, answer)
   }
 
   rememberForEver(key: string, answer: FirstAnswer): void {
-    this.#forEver.set(key, answer)
+    this.#forEver.set(key, keptOf(answer))
   }
 
   rememberOrder(key: string, answer: FirstAnswer): void {
-    this.#ofOrders.set(key, answer)
-    if (this.#ring.length < this.#window) {
-      this.#ring.push(key)
-      return
-    }
-    this.#ofOrders.delete(this.#ring[this.#oldest]!)
-    this.#ring[this.#oldest] = key
-    this.#oldest = (this.#oldest + 1) % this.#window
+    this.#ofOrders.remember(key, keptOf(answer))
   }
 
   forEver(): [key: string, answer: FirstAnswer][] {
-    return [...this.#forEver]
+    return Array.from(this.#forEver, ([key, answer]) => [key, answerOf(answer)])
   }
 
   /** Oldest first. */
   ofOrders(): [key: string, answer: FirstAnswer][] {
-    const keys = [...this.#ring.slice(this.#oldest), ...this.#ring.slice(0, this.#oldest)]
-    return keys.map((key) => [key, this.#ofOrders.get(key)!])
+    return this.#ofOrders.all().map(([key, answer]) => [key, answerOf(answer)])
   }
 }
+
+const answerOf = ({ sequence, at, rejection, views, named }: Kept): FirstAnswer => ({
+  sequence,
+  at,
+  rejection,
+  orders: named === 0 ? [] : decodeOrders(views, named),
+})
+
+const keptOf = ({ orders, ...answer }: FirstAnswer): Kept => ({ ...answer, ...viewsOf(orders) })
+
+const viewsOf = (orders: OrderView[]) => ({
+  views: orders.length === 0 ? '' : encodeViews({ orders, balances: [], levels: [] }),
+  named: orders.length,
+})

@@ -1,6 +1,7 @@
 import { Fault, type TimeMs } from '../../core/units/index.ts'
 import { Intake } from './intake.ts'
-import type { Leader } from './leader.ts'
+import { emptyBatch, type Batch, type Leader, type Written } from './leader.ts'
+import { decodeSubmissions, encodeDone } from './message-codec.ts'
 import type { AnyReply, CallId, ToBack, ToFront } from './messages.ts'
 import type { Query } from './port.ts'
 
@@ -13,48 +14,93 @@ export type BackPorts = {
   wakeAt: (at: TimeMs | null, work: () => void) => void
   /** The journal has a new segment: write a snapshot, on this thread or another. */
   takeSnapshot: () => void
+  /** Whether the next batch is decided while the last one syncs; without it a turn waits for its sync. */
+  overlaps?: boolean
 }
 
-/** The engine's own side: takes what has arrived as one batch, runs it, replies. */
-export function createBack({ leader, reply, schedule, wakeAt, takeSnapshot }: BackPorts): {
-  receive(message: ToBack): void
-} {
+/** A batch that is decided, with whose it is and what was read before it. Nothing of it has left. */
+type Waiting = { ids: CallId[]; batch: Batch; reads: [CallId, AnyReply][] }
+
+/**
+ * The engine's own side: takes what has arrived as one batch, runs it, replies. While a batch is on its way to the disk
+ * the next one is decided and grows; it is written when the disk is done, so never are two of them unsynced.
+ */
+export function createBack(ports: BackPorts): { receive(message: ToBack): void } {
+  const { leader, reply, schedule, wakeAt, takeSnapshot, overlaps = false } = ports
   const intake = new Intake()
-  let reads: [CallId, Query][] = []
+  let queries: [CallId, Query][] = []
+  let waiting: Waiting | null = null
   let scheduled = false
+  let syncing = false
   let closing = false
+  let failed = false
 
   const soon = () => {
-    if (!scheduled) schedule(turn)
+    if (!scheduled) schedule(() => guarded(turn))
     scheduled = true
   }
-  const turn = () => {
-    scheduled = false
+  const fail = (error: unknown) => {
+    failed = true
+    reply(stopped(error))
+  }
+  const guarded = (work: () => void) => {
     try {
-      runBatch()
-      wakeAt(closing ? null : leader.nextTimer, soon)
-      if (intake.size > 0 || reads.length > 0) soon()
-      else if (closing) void close()
+      if (!failed) work()
     } catch (error) {
-      reply(stopped(error))
+      fail(error)
     }
   }
 
-  function runBatch(): void {
-    // Between batches the state is the durable one; so reads come before the next batch, and do not wait for
-    // it.
-    const replies = reads.map(([id, query]): [CallId, AnyReply] => [id, readFrom(leader, query)])
-    reads = []
-    const items = intake.take(leader.options.batchMax)
-    const { answers, published, rotated } = leader.run(items.map(([, submission]) => submission))
-    if (answers.length + published.length + replies.length === 0) return
-    reply({
-      kind: 'done',
-      answers: answers.map((answer, index) => [items[index]![0], answer]),
-      published,
-      reads: replies,
-    })
+  function turn(): void {
+    scheduled = false
+    gather()
+    wakeAt(closing ? null : leader.nextTimer, soon)
+    if (syncing) return
+    if (waiting) return write(waiting)
+    if (closing) void close()
+  }
+
+  /**
+   * Decides what has arrived and what has come due. Reads come first: they see what was decided before, and leave when
+   * that is durable.
+   */
+  function gather(): void {
+    const gathered = waiting ?? { ids: [], batch: emptyBatch(), reads: [] }
+    const { ids, batch, reads } = gathered
+    for (const [id, query] of queries) reads.push([id, readFrom(leader, query)])
+    queries = []
+    const room = leader.options.batchMax - ids.length
+    if (room > 0) {
+      const items = intake.take(room)
+      for (const [id] of items) ids.push(id)
+      leader.decide(
+        items.map(([, submission]) => submission),
+        batch,
+      )
+    }
+    if (ids.length + reads.length + batch.records.length > 0) waiting = gathered
+  }
+
+  function write(decided: Waiting): void {
+    waiting = null
+    if (!overlaps) return settle(decided, leader.append(decided.batch))
+    syncing = true
+    leader.appendLater(decided.batch).then(
+      (written) =>
+        guarded(() => {
+          syncing = false
+          settle(decided, written)
+        }),
+      fail,
+    )
+    if (intake.size > 0) soon()
+  }
+
+  function settle({ ids, batch, reads }: Waiting, { lines, rotated }: Written): void {
+    reply({ kind: 'done', ...encodeDone(ids, batch, lines), reads })
     if (rotated) takeSnapshot()
+    if (waiting && !syncing) write(waiting)
+    else if (intake.size > 0 || queries.length > 0 || closing) soon()
   }
 
   async function close(): Promise<void> {
@@ -71,8 +117,8 @@ export function createBack({ leader, reply, schedule, wakeAt, takeSnapshot }: Ba
   return {
     receive(message) {
       if (message.kind === 'work') {
-        for (const item of message.submissions) intake.add(item)
-        reads.push(...message.reads)
+        for (const item of decodeSubmissions(message.submissions)) intake.add(item)
+        queries.push(...message.reads)
         for (const [reader, sequence] of message.confirmed) leader.confirm(reader, sequence)
       } else {
         closing = true

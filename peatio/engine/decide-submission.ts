@@ -7,7 +7,6 @@ import {
   type RejectReason,
 } from '../../core/exchange/index.ts'
 import type { MarketCode, TimeMs } from '../../core/units/index.ts'
-import { plainEvent } from './event-codec.ts'
 import type { LeaderState } from './leader-state.ts'
 import type { EngineLog } from './options.ts'
 import type { Request, Submission } from './port.ts'
@@ -72,7 +71,7 @@ const rejected = (rejection: RejectReason): Decided => ({ rejection, events: [],
 const decided = (decision: Decision): Decided =>
   'rejection' in decision
     ? rejected(decision.rejection)
-    : { rejection: null, events: decision.events.map(plainEvent), broken: null }
+    : { rejection: null, events: decision.events, broken: null }
 
 function withOrderId(state: LeaderState, request: Request): Command | undefined {
   if (request.kind !== 'cancel_order' && request.kind !== 'amend_order') return request

@@ -9,6 +9,7 @@ import type { EngineLog } from './options.ts'
 import { createSnapshotTaker } from './take-snapshot.ts'
 import type { EngineWorkerData } from './start-engine.ts'
 import { tuneCompiler } from './tune-compiler.ts'
+import { watchPauses } from './watch-pauses.ts'
 
 assert(parentPort !== null, 'this file runs as a thread')
 const port = parentPort
@@ -21,6 +22,7 @@ const log: EngineLog = { info: sendLog('info'), warn: sendLog('warn'), error: se
 
 tuneCompiler()
 try {
+  watchPauses(log, options.pauseMsLogged)
   const storage = await openDirectory(directory)
   const leader: Leader = openLeader({ storage, clock: Date.now, log, options })
   const snapshots = createSnapshotTaker({ directory, leader, log })
@@ -29,6 +31,7 @@ try {
     schedule: setImmediate,
     wakeAt: createAlarm(Date.now),
     takeSnapshot: () => snapshots.take(),
+    overlaps: true,
     reply(message) {
       send(message)
       if (message.kind === 'stopped') end(1)

@@ -124,18 +124,6 @@ const fieldsOf = new Map<string, Field[]>(
   ]),
 )
 
-/**
- * The event as the journal will hold it: exactly its fields, as plain data. The core may make events that
- * work out their sums when asked; what is applied, written and published is this copy, the same as after a
- * replay.
- */
-export function plainEvent(event: Event): Event {
-  const plain: Record<string, unknown> = { kind: event.kind }
-  const values: Record<string, unknown> = event
-  for (const { name } of fieldsOf.get(event.kind)!) plain[name] = values[name] ?? null
-  return plain as Event
-}
-
 /** `["order_rested", 7]`: the kind, then its fields in the layout's order. */
 export type EventLine = [kind: string, ...fields: unknown[]]
 

@@ -1,5 +1,6 @@
 import { Fault, type Sequence } from '../../core/units/index.ts'
 import { isCancel } from './intake.ts'
+import { decodeDone, encodeSubmission, joinSubmissions } from './message-codec.ts'
 import type { AnyReply, CallId, ToBack, ToFront } from './messages.ts'
 import type { EngineLog, EngineOptions } from './options.ts'
 import { Outbox } from './outbox.ts'
@@ -34,12 +35,14 @@ export type FrontPorts = {
 }
 
 type Waiting<Reply> = { resolve: (reply: Reply) => void; reject: (fault: Fault) => void }
-type Work = Extract<ToBack, { kind: 'work' }>
+type Work = Omit<Extract<ToBack, { kind: 'work' }>, 'kind' | 'submissions'> & {
+  submissions: (string | [CallId, Submission])[]
+}
 
 /** A queue that is full of orders still takes cancels, up to this share of it: they are what empties a crowded book. */
 const cancelReserve = 0.1
 
-const noWork = (): Work => ({ kind: 'work', submissions: [], reads: [], confirmed: [] })
+const noWork = (): Work => ({ submissions: [], reads: [], confirmed: [] })
 
 /** The side of the engine that callers see: it gathers their calls into batches and hands out the replies. */
 export class Front implements RunningEngine {
@@ -65,7 +68,8 @@ export class Front implements RunningEngine {
 
   submit(submission: Submission): Promise<Answer> {
     const reserve = isCancel(submission.command) ? cancelReserve : 0
-    return this.#call(this.#submissions, (id) => this.#work.submissions.push([id, submission]), reserve)
+    const queue = (id: CallId) => void this.#work.submissions.push(encodeSubmission(id, submission))
+    return this.#call(this.#submissions, queue, reserve)
   }
 
   read<Kind extends Query['kind']>(query: Extract<Query, { kind: Kind }>): Promise<ReadReply<Kind>> {
@@ -89,7 +93,12 @@ export class Front implements RunningEngine {
       throw new Fault('subscription_ahead', { detail })
     }
     const { openBackfill, log, onConsumerFault } = this.#ports
-    const end = runSubscription(after, consumer, { outbox: this.#outbox, openBackfill, log, onConsumerFault })
+    const end = runSubscription(after, consumer, {
+      outbox: this.#outbox,
+      openBackfill,
+      log,
+      onConsumerFault,
+    })
     this.#subscriptions.add(end)
     return () => {
       this.#subscriptions.delete(end)
@@ -115,11 +124,13 @@ export class Front implements RunningEngine {
    */
   receive(message: ToFront): void {
     switch (message.kind) {
-      case 'done':
-        this.#outbox.push(message.published)
-        for (const [id, answer] of message.answers) this.#settle(this.#submissions, id, answer)
+      case 'done': {
+        const { answers, held } = decodeDone(message)
+        if (held) this.#outbox.push(held)
+        for (const [id, answer] of answers) this.#settle(this.#submissions, id, answer)
         for (const [id, reply] of message.reads) this.#settleRead(id, reply)
         return
+      }
       case 'log':
         this.#ports.log[message.level](message.facts, message.text)
         return
@@ -146,8 +157,8 @@ export class Front implements RunningEngine {
     }
     return new Promise<Reply>((resolve, reject) => {
       const id = (this.#lastCall += 1)
-      calls.set(id, { resolve, reject })
       queue(id)
+      calls.set(id, { resolve, reject })
       this.#flushSoon()
     })
   }
@@ -164,7 +175,7 @@ export class Front implements RunningEngine {
     const work = this.#work
     if (this.#stopped || work.submissions.length + work.reads.length + work.confirmed.length === 0) return
     this.#work = noWork()
-    this.#ports.send(work)
+    this.#ports.send({ kind: 'work', ...work, submissions: joinSubmissions(work.submissions) })
   }
 
   #settle<Reply>(calls: Map<CallId, Waiting<Reply>>, id: CallId, reply: Reply): void {

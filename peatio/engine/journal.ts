@@ -13,6 +13,8 @@ export type Journal = {
    * written. Gives the lines that were written, for whoever reads them next.
    */
   append(records: JournalRecord[]): string[]
+  /** The same, with the sync on another thread if the storage can: one at a time. */
+  appendLater(records: JournalRecord[]): Promise<string[]>
   /** Begins a new segment if the present one is full; true if it did. */
   rotate(): boolean
   close(): void
@@ -70,16 +72,30 @@ function beginSegment(storage: Storage, { next, link }: { next: number; link: Bu
 
 function appendTo(storage: Storage, end: End, segmentBytesMax: number): Journal {
   let { file, next, link } = end
+  const write = (records: JournalRecord[]) => {
+    assert(records[0]?.sequence === next, 'the journal has no gaps')
+    const lines = records.map(encodeRecord)
+    const frame = encodeFrame({ epoch: storage.epoch, first: next, lines, previous: link })
+    file.append([frame])
+    return { lines, frame }
+  }
+  const seal = (frame: Buffer, count: number) => {
+    next += count
+    link = linkOf(frame)
+    file.append([sealOf(link)])
+  }
   return {
     append(records) {
-      assert(records[0]?.sequence === next, 'the journal has no gaps')
-      const lines = records.map(encodeRecord)
-      const frame = encodeFrame({ epoch: storage.epoch, first: next, lines, previous: link })
-      file.append([frame])
+      const { lines, frame } = write(records)
       file.sync()
-      next += records.length
-      link = linkOf(frame)
-      file.append([sealOf(link)])
+      seal(frame, records.length)
+      return lines
+    },
+    async appendLater(records) {
+      const { lines, frame } = write(records)
+      if (file.syncLater) await file.syncLater()
+      else file.sync()
+      seal(frame, records.length)
       return lines
     },
     rotate() {

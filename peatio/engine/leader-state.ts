@@ -8,8 +8,9 @@ import {
   type Touched,
 } from '../../core/exchange/index.ts'
 import type { AccountId, OrderId, Sequence, TimeMs } from '../../core/units/index.ts'
-import { AnswerBook, type FirstAnswer } from './answer-book.ts'
+import { AnswerBook } from './answer-book.ts'
 import type { JournalRecord } from './port.ts'
+import { encodeViews } from './view-codec.ts'
 
 /** Everything that the journal's records add up to: the exchange, and what the engine keeps beside it. */
 export type LeaderState = {
@@ -35,42 +36,57 @@ export function createLeaderState(orderKeysMax: number, exchange: State = create
   }
 }
 
+/** What a record came to: what it touched as it is now, as text too, and how many of those orders it is about. */
+export type Applied = { touched: Touched; views: string; named: number }
+
 /**
  * The one way in which a record changes anything, in live work and in recovery alike. Throws on broken
  * invariants.
  */
-export function applyRecord(
-  state: LeaderState,
-  record: JournalRecord,
-): { touched: Touched; answer: FirstAnswer } {
+export function applyRecord(state: LeaderState, record: JournalRecord): Applied {
   const { sequence, at, events } = record
   evolveAll(state.exchange, events, at)
   const touched = touchedBy(state.exchange, events)
   state.sequence = sequence
   state.at = at
 
-  for (const { account } of touched.balances) state.accountSequences.set(account, sequence)
+  // Orders and balances of one account follow each other.
+  let last: AccountId | null = null
+  for (const { account } of touched.balances) {
+    if (account !== last) state.accountSequences.set(account, sequence)
+    last = account
+  }
   for (const { uuid, order, account, status } of touched.orders) {
-    state.accountSequences.set(account, sequence)
+    if (account !== last) state.accountSequences.set(account, sequence)
+    last = account
     if (isClosed(status)) state.orderIds.delete(uuid)
     else state.orderIds.set(uuid, order)
   }
-  const answer = { sequence, at, rejection: record.rejection, orders: namedOrders(record, touched) }
-  state.answers.remember(record.kind, record.key, answer)
-  return { touched, answer }
+  const named = nameFirst(record, touched)
+  const views = events.length === 0 ? untouched : encodeViews(touched)
+  const { rejection } = record
+  state.answers.remember(record.kind, record.key, { sequence, at, rejection, views, named })
+  return { touched, views, named }
 }
+
+const untouched = encodeViews({ orders: [], balances: [], levels: [] })
 
 const isClosed = (status: OrderStatus): boolean =>
   status === 'filled' || status === 'canceled' || status === 'expired'
 
-/** The orders that the command was about, not the makers it met. */
-function namedOrders({ kind, events }: JournalRecord, { orders }: Touched): Touched['orders'] {
-  if (kind === 'cancel_order' || kind === 'cancel_orders') return orders
+/** Puts the orders that the command was about before the makers it met; tells how many they are. */
+function nameFirst({ kind, events }: JournalRecord, touched: Touched): number {
+  const { orders } = touched
+  if (kind === 'cancel_order' || kind === 'cancel_orders') return orders.length
   const named = new Set<OrderId>()
   for (const event of events) {
     if (event.kind === 'order_accepted') named.add(event.order)
     // Of an amendment the first event is the order's own.
     if (kind === 'amend_order' && event === events[0] && 'order' in event) named.add(event.order)
   }
-  return named.size === 0 ? [] : orders.filter(({ order }) => named.has(order))
+  if (orders.some(({ order }, index) => named.has(order) !== index < named.size)) {
+    const [first, rest] = [true, false].map((is) => orders.filter(({ order }) => named.has(order) === is))
+    touched.orders = [...first!, ...rest!]
+  }
+  return named.size
 }

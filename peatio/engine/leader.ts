@@ -4,14 +4,16 @@ import type { Storage } from '../../platform/storage/index.ts'
 import type { FirstAnswer } from './answer-book.ts'
 import { decideDue, decideHalt, decideSubmission, type Decided } from './decide-submission.ts'
 import type { Journal } from './journal.ts'
-import { applyRecord, type LeaderState } from './leader-state.ts'
+import { applyRecord, type Applied, type LeaderState } from './leader-state.ts'
 import { engineDefaults, type EngineLog, type EngineOptions } from './options.ts'
 import type { Answer, JournalRecord, Published, Query, ReadReply, Submission } from './port.ts'
 import { prune } from './prune.ts'
 import { read } from './read.ts'
 import { recover, type Recovered } from './recover.ts'
-import { publish, openReplay, type Replay } from './replay.ts'
+import { decodeRecord } from './record-codec.ts'
+import { openReplay, type Replay } from './replay.ts'
 import { writeSnapshot, type Positions } from './snapshot.ts'
+import { decodeViews } from './view-codec.ts'
 
 export type LeaderPorts = {
   storage: Storage
@@ -38,8 +40,19 @@ export function openLeader({ storage, clock, log, options }: LeaderPorts): Leade
   return new Leader({ storage, clock, log }, { ...engineDefaults, ...options })
 }
 
-/** What a batch has come to so far. */
-type Made = { readonly records: JournalRecord[]; readonly published: Published[] }
+/** A batch that is decided, and true in the state, but not durable: nothing of it may leave yet. */
+export type Batch = {
+  /** For each submission the place of its record among `records`, or the first answer to its key. */
+  readonly replies: (number | FirstAnswer)[]
+  readonly records: JournalRecord[]
+  /** What each record touched, as text: whoever keeps objects until a disk is done gives a collector work. */
+  readonly applied: Pick<Applied, 'views' | 'named'>[]
+}
+
+export const emptyBatch = (): Batch => ({ replies: [], records: [], applied: [] })
+
+/** A batch on the disk: its records as lines of the journal. */
+export type Written = { lines: string[]; rotated: boolean }
 
 export class Leader {
   readonly recovered: Recovered
@@ -71,31 +84,68 @@ export class Leader {
 
   /**
    * Decides a batch and what is due around it, in order, and makes it durable. If that fails nobody can say what the
-   * disk holds, so
-   * this and every later call throws a Fault `engine_stopped`, and the process has to end and recover.
+   * disk holds, so this and every later call throws a Fault `engine_stopped`, and the process has to end and recover.
    */
-  run(batch: Submission[]): Outcome {
+  run(submissions: Submission[]): Outcome {
+    const batch = this.decide(submissions)
+    const { lines, rotated } = this.append(batch)
+    const { replies, records, applied } = batch
+    const touched = applied.map(({ views }) => decodeViews(views))
+    const published = lines.map((line, place) => ({ ...decodeRecord(line), touched: touched[place]! }))
+    const answers = replies.map((reply): Answer => {
+      if (typeof reply !== 'number') return { ...reply, repeated: true }
+      const { sequence, at, rejection } = records[reply]!
+      const orders = touched[reply]!.orders.slice(0, applied[reply]!.named)
+      return { sequence, at, rejection, orders, repeated: false }
+    })
+    return { answers, published, rotated }
+  }
+
+  /**
+   * The first half of `run`: in memory, as a new batch or as more of one that was not appended yet. Whoever calls it
+   * owes `append` or `appendLater`.
+   */
+  decide(submissions: Submission[], batch: Batch = emptyBatch()): Batch {
     return this.#orStop(() => {
       const now = this.#ports.clock()
       const at = Math.max(this.#state.at, now) as TimeMs
-      const made: Made = { records: [], published: [] }
-      const { records, published } = made
-      this.#runDue(at, made)
-      const answers = batch.map((submission): Answer => {
+      this.#runDue(at, batch)
+      for (const submission of submissions) {
         const known = this.#state.answers.find(submission.key)
-        if (known) return { ...known, repeated: true }
+        batch.replies.push(known ?? batch.records.length)
+        if (known) continue
         const decided = decideSubmission(this.#state, submission, { now, at, log: this.#ports.log })
         const { key, command } = submission
-        const answer = this.#apply({ at, key, kind: command.kind }, decided, made)
-        this.#runDue(at, made)
-        return { ...answer, repeated: false }
-      })
-      if (records.length === 0) return { answers, published, rotated: false }
-      const rotated = this.#journal.rotate()
-      this.#journal.append(records)
-      this.#durable = this.#state.sequence
-      return { answers, published, rotated }
+        this.#apply({ at, key, kind: command.kind }, decided, batch)
+        this.#runDue(at, batch)
+      }
+      return batch
     })
+  }
+
+  /** The second half: what was decided is written and synced. */
+  append({ records }: Batch): Written {
+    return this.#orStop(() => {
+      if (records.length === 0) return { lines: [], rotated: false }
+      const rotated = this.#journal.rotate()
+      const lines = this.#journal.append(records)
+      this.#durable = records.at(-1)!.sequence
+      return { lines, rotated }
+    })
+  }
+
+  /** The same, while the caller may decide the next batch: one at a time, in their order. */
+  async appendLater({ records }: Batch): Promise<Written> {
+    if (this.#stopped) throw this.#stopped
+    if (records.length === 0) return { lines: [], rotated: false }
+    try {
+      const rotated = this.#journal.rotate()
+      const lines = await this.#journal.appendLater(records)
+      this.#durable = records.at(-1)!.sequence
+      return { lines, rotated }
+    } catch (cause) {
+      throw this.#stop(cause)
+    }
   }
 
   /** When a batch has to be run, even an empty one, because something comes due; null if nothing is waited for. */
@@ -103,10 +153,10 @@ export class Leader {
     return nextTimer(this.#state.exchange)
   }
 
-  /** Current state. Never called within a batch, so it is the durable one. */
+  /** Current state, which is ahead of the durable one by what was decided: it may be told when that is appended. */
   read<Kind extends Query['kind']>(query: Extract<Query, { kind: Kind }>): ReadReply<Kind> {
     if (this.#stopped) throw this.#stopped
-    return { sequence: this.#durable, result: read<Kind>(this.#state, query) }
+    return { sequence: this.#state.sequence, result: read<Kind>(this.#state, query) }
   }
 
   /** A reader of the outbox has done its work up to here: what it may still ask for is kept. */
@@ -126,6 +176,8 @@ export class Leader {
   snapshot(): void {
     if (this.#stopped) throw this.#stopped
     if (this.#durable === this.#snapshot) return
+    // A state that is ahead of the journal could be on the disk before the journal is.
+    if (this.#durable !== this.#state.sequence) return
     try {
       writeSnapshot(this.#ports.storage, this.#state, this.#positions)
       this.#snapshot = this.#durable
@@ -161,7 +213,7 @@ export class Leader {
   }
 
   /** What trades and time have made due comes before anything that waits, each a record of its own in this batch. */
-  #runDue(at: TimeMs, made: Made): void {
+  #runDue(at: TimeMs, batch: Batch): void {
     let last = ''
     for (let due = this.#due(at); due; due = this.#due(at)) {
       const name = JSON.stringify(due)
@@ -169,7 +221,7 @@ export class Leader {
       last = name
       const key = `engine:due:${this.#state.sequence}`
       const decided = decideDue(this.#state, due, { at, key, log: this.#ports.log })
-      this.#apply({ at, key, kind: due.kind }, decided, made)
+      this.#apply({ at, key, kind: due.kind }, decided, batch)
     }
   }
 
@@ -182,19 +234,18 @@ export class Leader {
    * it the same way whoever ordered it.
    */
   #apply(
-    about: Pick<JournalRecord, 'at' | 'key' | 'kind'>,
+    { at, key, kind }: Pick<JournalRecord, 'at' | 'key' | 'kind'>,
     { rejection, events, broken }: Decided,
-    made: Made,
-  ): FirstAnswer {
+    batch: Batch,
+  ): void {
     const sequence = (this.#state.sequence + 1) as Sequence
-    const record: JournalRecord = { sequence, ...about, rejection, events }
-    const { touched, answer } = applyRecord(this.#state, record)
-    made.records.push(record)
-    made.published.push(publish(record, touched))
-    if (broken === null) return answer
-    const halt = { at: about.at, key: `engine:halt:${sequence}`, kind: 'set_market_status' as const }
-    this.#apply(halt, decideHalt(this.#state, broken, about.at), made)
-    return answer
+    const record: JournalRecord = { sequence, at, key, kind, rejection, events }
+    batch.records.push(record)
+    const { views, named } = applyRecord(this.#state, record)
+    batch.applied.push({ views, named })
+    if (broken === null) return
+    const halt = { at, key: `engine:halt:${sequence}`, kind: 'set_market_status' as const }
+    this.#apply(halt, decideHalt(this.#state, broken, at), batch)
   }
 
   #orStop<Result>(work: () => Result): Result {
@@ -202,10 +253,16 @@ export class Leader {
     try {
       return work()
     } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause)
-      this.#stopped = new Fault('engine_stopped', { cause, detail: reason })
-      this.#ports.log.error({ err: cause }, 'the engine stops: what is durable is no longer known')
-      throw this.#stopped
+      throw this.#stop(cause)
     }
+  }
+
+  /** The first failure is what everyone is told. */
+  #stop(cause: unknown): Fault {
+    if (this.#stopped) return this.#stopped
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    this.#stopped = new Fault('engine_stopped', { cause, detail: reason })
+    this.#ports.log.error({ err: cause }, 'the engine stops: what is durable is no longer known')
+    return this.#stopped
   }
 }

@@ -6,6 +6,8 @@ import { openLeader, type LeaderPorts } from './leader.ts'
 export type OpenEngine = LeaderPorts & {
   /** When the engine takes its next turn: `setImmediate` by default; a simulation has its own. */
   schedule?: (work: () => void) => void
+  /** Decides the next batch while the last one syncs, as the engine in a thread of its own does. */
+  overlaps?: boolean
   /** Wakes the engine when something comes due; a timer of the runtime by default. */
   wakeAt?: BackPorts['wakeAt']
   onStopped?: (fault: Error) => void
@@ -16,11 +18,16 @@ export type OpenEngine = LeaderPorts & {
  * The engine on the caller's own thread, over any storage: for tests and simulations. Snapshots are written
  * when a segment is full. Faults: `journal_corrupt`, `journal_unreadable`, `storage_failed`.
  */
-export function openEngine({ schedule = setImmediate, ...ports }: OpenEngine): RunningEngine {
+export function openEngine({
+  schedule = setImmediate,
+  overlaps = false,
+  ...ports
+}: OpenEngine): RunningEngine {
   const leader = openLeader(ports)
   const back = createBack({
     leader,
     schedule,
+    overlaps,
     reply: (message) => front.receive(message),
     wakeAt: ports.wakeAt ?? createAlarm(ports.clock),
     takeSnapshot: () => leader.snapshot(),

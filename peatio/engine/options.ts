@@ -18,6 +18,8 @@ export type EngineOptions = {
   journalBytesMax: number | null
   /** Size of the outbox's memory, in views and events; a reader further behind is served from the journal. */
   outboxWeightMax: number
+  /** Garbage collections that keep the engine waiting for longer are logged. */
+  pauseMsLogged: number
 }
 
 export const engineDefaults: EngineOptions = {
@@ -27,4 +29,5 @@ export const engineDefaults: EngineOptions = {
   segmentBytesMax: 64 * 1024 * 1024,
   journalBytesMax: null,
   outboxWeightMax: 200_000,
+  pauseMsLogged: 10,
 }

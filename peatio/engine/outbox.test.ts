@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Sequence, TimeMs } from '../../core/units/index.ts'
-import { Outbox } from './outbox.ts'
+import { Outbox, type Held } from './outbox.ts'
 import type { Published } from './port.ts'
 
-const record = (sequence: number): Published => ({
+/** A batch of one record of weight 1, unless it is longer. */
+const batch = (first: number, last = first): Held => ({
+  first,
+  last,
+  weight: last - first + 1,
+  published: () => Array.from({ length: last - first + 1 }, (_, index) => published(first + index)),
+})
+const published = (sequence: number): Published => ({
   sequence: sequence as Sequence,
   at: 0 as TimeMs,
   key: `${sequence}`,
@@ -14,7 +21,7 @@ const record = (sequence: number): Published => ({
   touched: { orders: [], balances: [], levels: [] },
 })
 const push = (outbox: Outbox, from: number, to: number) => {
-  for (let sequence = from; sequence <= to; sequence++) outbox.push([record(sequence)])
+  for (let sequence = from; sequence <= to; sequence++) outbox.push(batch(sequence))
 }
 const held = (outbox: Outbox, after: number, countMax = 100) =>
   outbox.after(after, countMax)?.map(({ sequence }) => Number(sequence))
@@ -44,6 +51,17 @@ test('an outbox holds what fits, and always the newest', () => {
   const tiny = new Outbox(0, 0)
   push(tiny, 1, 3)
   assert.deepEqual(held(tiny, 2), [3])
+})
+
+test('a reader in the middle of a batch gets the rest of it', () => {
+  const outbox = new Outbox(10, 50)
+  outbox.push(batch(11, 15))
+  outbox.push(batch(16, 16))
+  outbox.push(batch(17, 20))
+  assert.deepEqual(held(outbox, 12), [13, 14, 15, 16, 17, 18, 19, 20])
+  assert.deepEqual(held(outbox, 15), [16, 17, 18, 19, 20])
+  assert.deepEqual(outbox.after(12, 3), [13, 14, 15].map(published))
+  assert.deepEqual(held(outbox, 20), [])
 })
 
 test('everyone who waits is woken once by the next push', async () => {

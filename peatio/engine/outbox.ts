@@ -1,10 +1,14 @@
+import type { HeldBatch } from './held-batch.ts'
 import type { Published } from './port.ts'
+
+/** What the outbox needs to know of a batch of records. */
+export type Held = Pick<HeldBatch, 'first' | 'last' | 'weight' | 'published'>
 
 /** The newest records, in order and without gaps, for all readers at once: a slow one costs no memory. */
 export class Outbox {
   readonly #weightMax: number
-  #records: (Published | undefined)[] = []
-  /** Index of the oldest record held; those before it were dropped. */
+  #batches: (Held | undefined)[] = []
+  /** Index of the oldest batch held; those before it were dropped. */
   #oldest = 0
   #weight = 0
   #last: number
@@ -20,22 +24,26 @@ export class Outbox {
     return this.#last
   }
 
-  push(records: Published[]): void {
-    for (const record of records) {
-      this.#records.push(record)
-      this.#weight += weightOf(record)
-      this.#last = record.sequence
-    }
-    while (this.#weight > this.#weightMax && this.#records.length - this.#oldest > 1) this.#dropOldest()
-    if (records.length > 0) this.wake()
+  push(batch: Held): void {
+    this.#batches.push(batch)
+    this.#weight += batch.weight
+    this.#last = batch.last
+    while (this.#weight > this.#weightMax && this.#batches.length - this.#oldest > 1) this.#dropOldest()
+    this.wake()
   }
 
-  /** Records after a sequence, at most `countMax`; undefined if the next one is no longer held. */
+  /** Records after a sequence, about `countMax`; undefined if the next one is no longer held. */
   after(sequence: number, countMax: number): Published[] | undefined {
-    const first = this.#last - (this.#records.length - this.#oldest) + 1
-    if (sequence + 1 < first) return undefined
-    const from = this.#oldest + (sequence + 1 - first)
-    return this.#records.slice(from, from + countMax).filter((record) => record !== undefined)
+    if (sequence >= this.#last) return []
+    const oldest = this.#batches[this.#oldest]
+    if (!oldest || sequence + 1 < oldest.first) return undefined
+    const records: Published[] = []
+    for (let index = this.#find(sequence + 1); index < this.#batches.length; index++) {
+      for (const record of this.#batches[index]!.published())
+        if (record.sequence > sequence) records.push(record)
+      if (records.length >= countMax) break
+    }
+    return records
   }
 
   /** Resolves when something was pushed, or the readers have another reason to look. */
@@ -49,17 +57,24 @@ export class Outbox {
     for (const resolve of waiting) resolve()
   }
 
+  /** Index of the batch that has a sequence, by bisection. */
+  #find(sequence: number): number {
+    let [low, high] = [this.#oldest, this.#batches.length - 1]
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (this.#batches[middle]!.last < sequence) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
   #dropOldest(): void {
-    this.#weight -= weightOf(this.#records[this.#oldest]!)
-    this.#records[this.#oldest] = undefined
+    this.#weight -= this.#batches[this.#oldest]!.weight
+    this.#batches[this.#oldest] = undefined
     this.#oldest += 1
     // Moving the array is paid for by as many drops before it.
-    if (this.#oldest * 2 < this.#records.length) return
-    this.#records = this.#records.slice(this.#oldest)
+    if (this.#oldest * 2 < this.#batches.length) return
+    this.#batches = this.#batches.slice(this.#oldest)
     this.#oldest = 0
   }
 }
-
-/** What a record costs to hold, roughly, in objects. */
-const weightOf = ({ events, touched: { orders, balances, levels } }: Published): number =>
-  1 + events.length + orders.length + balances.length + levels.length

@@ -41,7 +41,4 @@ export function openReplay(storage: Storage, after: number, log: EngineLog): Rep
   }
 }
 
-export const publish = (record: JournalRecord, touched: Published['touched']): Published => ({
-  ...record,
-  touched,
-})
+const publish = (record: JournalRecord, touched: Published['touched']): Published => ({ ...record, touched })

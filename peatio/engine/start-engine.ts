@@ -17,6 +17,9 @@ export type StartEngine = {
   onConsumerFault: (error: unknown) => void
 }
 
+/** Young objects are collected in small portions, each in a millisecond or two, so that no command waits for long. */
+const maxYoungGenerationSizeMb = 12
+
 /** What the engine's thread is told at its start. */
 export type EngineWorkerData = { directory: string; options: EngineOptions }
 
@@ -29,7 +32,11 @@ export async function startEngine(ports: StartEngine): Promise<RunningEngine> {
   const directory = resolvePath(ports.directory)
   const options = { ...engineDefaults, ...ports.options }
   const workerData: EngineWorkerData = { directory, options }
-  const thread = new Worker(new URL('./engine-worker.js', import.meta.url), { workerData, name: 'engine' })
+  const thread = new Worker(new URL('./engine-worker.js', import.meta.url), {
+    workerData,
+    name: 'engine',
+    resourceLimits: { maxYoungGenerationSizeMb },
+  })
   const { log, onStopped, onConsumerFault } = ports
   let front: Front | null = null
 

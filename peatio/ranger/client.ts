@@ -1,10 +1,18 @@
 import type { Duplex } from 'node:stream'
 import { WebSocket } from 'ws'
+import type { OrderReply, OrderVerb } from '../../contract/index.ts'
 
-/** Who is at the other end of a socket, as the gateway found out. */
-export type Identity = { uid: string | undefined; sessionKey: string | undefined }
+/** Gives a socket's order, or its cancel, to whoever may take it, in the name of the socket's user; never rejects. */
+export type EnterOrder = (verb: OrderVerb, raw: Record<string, unknown>) => Promise<Omit<OrderReply, 'id'>>
 
-type ClientLimits = { bufferedBytesMax: number; clock: () => number }
+/** Who is at the other end of a socket, as the gateway found out, and what he may do there. */
+export type Identity = {
+  uid: string | undefined
+  sessionKey: string | undefined
+  enterOrder?: EnterOrder | undefined
+}
+
+type ClientLimits = { bufferedBytesMax: number; ordersInFlightMax: number; clock: () => number }
 
 const windowMs = 10_000
 
@@ -17,6 +25,7 @@ export class Client {
   readonly #limits: ClientLimits
   #corked = false
   #window = { start: 0, messages: 0 }
+  #ordersInFlight = 0
   /** The user wants his orders canceled when this socket closes. */
   cancelsOnDisconnect = false
   pongAt: number
@@ -57,6 +66,17 @@ export class Client {
     const now = this.#limits.clock()
     if (now - this.#window.start >= windowMs) this.#window = { start: now, messages: 0 }
     return ++this.#window.messages <= messagesMax
+  }
+
+  /** Takes a place for a request that will be answered; false when there is none left. */
+  beginOrder(): boolean {
+    if (this.#ordersInFlight >= this.#limits.ordersInFlightMax) return false
+    this.#ordersInFlight += 1
+    return true
+  }
+
+  endOrder(): void {
+    this.#ordersInFlight -= 1
   }
 
   ping(now: number): void {

@@ -1,20 +1,30 @@
 import type { ServerReply } from '../../contract/index.ts'
 import { setCancelOnDisconnect } from './cancel-on-disconnect.ts'
 import type { Client } from './client.ts'
+import { enterOrder } from './enter-order.ts'
 import { textFrame } from './frame.ts'
 import type { MarketFeeds } from './market-feeds.ts'
 import { readMessage, scopeOf } from './read-message.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
-export type Hall = { subscriptions: Subscriptions; feeds: MarketFeeds; streamsMax: number }
+export type Hall = {
+  subscriptions: Subscriptions
+  feeds: MarketFeeds
+  streamsMax: number
+  messagesMax: number
+}
 
 const reply = (message: ServerReply): Buffer => textFrame(JSON.stringify(message))
 
 /** Answers one text frame of a client. */
 export function converse(client: Client, text: string, hall: Hall): void {
   const asked = readMessage(text)
+  // Orders are bounded by how many of them wait; everything else by its number.
+  if (asked.kind === 'order' && client.identity.enterOrder) return enterOrder(client, asked)
+  if (!client.allows(hall.messagesMax)) return client.cut()
   if (asked.kind === 'ping') return client.send(textFrame('pong'))
   if (asked.kind === 'invalid') return client.send(reply({ error: asked.error }))
+  if (asked.kind === 'order') return enterOrder(client, asked)
   if (asked.kind === 'cancel_on_disconnect') return setCancelOnDisconnect(client, asked.enabled)
   if (asked.kind === 'subscribe') return subscribe(client, asked.streams, hall)
   for (const stream of asked.streams) hall.subscriptions.remove(client, stream)

@@ -6,7 +6,7 @@ import type { Logger } from '../../platform/log/index.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { MarketData } from '../market-data/index.ts'
 import { createDisconnectGuard, type CancelOrders } from './cancel-on-disconnect.ts'
-import { Client, type Identity } from './client.ts'
+import { Client, type EnterOrder, type Identity } from './client.ts'
 import { converse, subscribe, type Hall } from './converse.ts'
 import { streamFrame } from './frame.ts'
 import { originAllowed, refuseUpgrade } from './handshake.ts'
@@ -21,6 +21,8 @@ export type Upgrade = {
   channel: 'public' | 'private'
   uid: string | undefined
   sessionKey?: string | undefined
+  /** Present if this socket may enter orders. */
+  enterOrder?: EnterOrder | undefined
 }
 
 export type Ranger = {
@@ -50,10 +52,10 @@ const drainMs = 1_000
 export function createRanger(deps: RangerDeps): Ranger {
   const { catalog, marketData, log, cancelOrders, options: given = {} } = deps
   const options = { ...rangerDefaults, ...given }
-  const { clock, streamsMax } = options
+  const { clock, streamsMax, messagesMax } = options
   const subscriptions = new Subscriptions()
   const feeds = new MarketFeeds({ subscriptions, marketData, catalog, clock })
-  const hall: Hall = { subscriptions, feeds, streamsMax }
+  const hall: Hall = { subscriptions, feeds, streamsMax, messagesMax }
   const clients = new Set<Client>()
   const guard = createDisconnectGuard(cancelOrders, log)
   const server = new WebSocketServer({
@@ -81,20 +83,19 @@ export function createRanger(deps: RangerDeps): Ranger {
       guard.left(client)
     })
     ws.on('message', (data, binary) => {
-      if (client.allows(options.messagesMax)) converse(client, binary ? '' : textOf(data), hall)
-      else client.cut()
+      converse(client, binary ? '' : textOf(data), hall)
     })
     return client
   }
 
   return {
-    handleUpgrade(request, socket, head, { channel, uid, sessionKey }) {
+    handleUpgrade(request, socket, head, { channel, uid, sessionKey, enterOrder }) {
       if (channel === 'private' && uid === undefined)
         return refuseUpgrade(socket, 401, 'authz.invalid_session')
       if (!originAllowed(request, options.origins)) return refuseUpgrade(socket, 403, 'authz.invalid_origin')
       if (clients.size >= options.clientsMax) return refuseUpgrade(socket, 503, 'server.too_many_clients')
       server.handleUpgrade(request, socket, head, (ws) => {
-        const client = open({ ws, socket, identity: { uid, sessionKey } })
+        const client = open({ ws, socket, identity: { uid, sessionKey, enterOrder } })
         subscribe(client, streamsOfUrl(request.url ?? ''), hall)
       })
     },

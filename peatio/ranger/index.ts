@@ -1,5 +1,6 @@
-// Ranger: websocket streams, public and private. It tells what happened, durably; it decides and remembers nothing.
+// Ranger: websocket streams and order entry. It tells what is durable and passes orders on; it decides nothing.
 export type { CancelOrders } from './cancel-on-disconnect.ts'
+export type { EnterOrder } from './client.ts'
 export { createRanger } from './create-ranger.ts'
 export type { Ranger, RangerDeps, Upgrade } from './create-ranger.ts'
 export { rangerDefaults } from './options.ts'

@@ -1,3 +1,5 @@
+import { ordersInFlightMax } from '../../contract/index.ts'
+
 export type RangerOptions = {
   /** Hosts whose pages may open sockets besides our own. */
   origins: string[]
@@ -9,6 +11,8 @@ export type RangerOptions = {
   bufferedBytesMax: number
   /** Messages that a client may send in ten seconds. */
   messagesMax: number
+  /** Orders and cancels of one socket that wait for their answers. */
+  ordersInFlightMax: number
   /** How long market data is gathered into one write. */
   coalesceMs: number
   tickersMs: number
@@ -25,6 +29,7 @@ export const rangerDefaults: RangerOptions = {
   streamsMax: 200,
   bufferedBytesMax: 1024 * 1024,
   messagesMax: 500,
+  ordersInFlightMax,
   coalesceMs: 10,
   tickersMs: 2_000,
   kLineMs: 1_000,

@@ -17,6 +17,7 @@ import { createMemoryDisk } from '../../platform/storage/index.ts'
 import { openCatalog } from '../catalog/index.ts'
 import { openEngine, type Answer, type Request, type RunningEngine } from '../engine/index.ts'
 import { marketDataMigrations, openMarketData, type MarketData } from '../market-data/index.ts'
+import type { EnterOrder } from './client.ts'
 import { createRanger, type Ranger } from './create-ranger.ts'
 import type { RangerOptions } from './options.ts'
 
@@ -30,12 +31,26 @@ export type Scene = {
   marketData: MarketData
   ranger: Ranger
   url: string
+  entered: Entered[]
   submit(command: Request): Promise<Answer>
   place(account: string, order: { side: 'buy' | 'sell'; price: number; quantity: number }): Promise<Answer>
   /** Opens a socket; resolves with its first reply behind it. */
   connect(streams: string, who?: Who): Promise<Peer>
 }
-export type Who = { uid?: string; session?: string; path?: 'public' | 'private'; origin?: string }
+export type Who = {
+  uid?: string
+  session?: string
+  path?: 'public' | 'private'
+  origin?: string
+  /** Whether the gateway lets this socket enter orders; they wait in `scene.entered` for their answers. */
+  trades?: boolean
+}
+/** An order that a socket entered. */
+export type Entered = {
+  verb: string
+  raw: Record<string, unknown>
+  answer(said: { status: number; body: unknown }): void
+}
 
 /** The other end of a socket: what it heard, in order. */
 export type Peer = {
@@ -91,7 +106,10 @@ export async function openScene(
     cancelOrders,
     options: { coalesceMs: 1, clock, ...options },
   })
-  const server = await listen(ranger)
+  const entered: Entered[] = []
+  const server = await listen(ranger, (verb, raw) => {
+    return new Promise((answer) => entered.push({ verb, raw, answer }))
+  })
   const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`
   t.after(async () => {
     await ranger.close()
@@ -104,6 +122,7 @@ export async function openScene(
     marketData,
     ranger,
     url,
+    entered,
     submit,
     place: (account, { side, price, quantity }) =>
       submit({
@@ -120,19 +139,32 @@ export async function openScene(
   }
 }
 
-function listen(ranger: Ranger): Promise<Server> {
+function listen(ranger: Ranger, enter: EnterOrder): Promise<Server> {
   const server = createServer()
   server.on('upgrade', (request, socket, head) => {
-    const { 'x-uid': uid, 'x-session': session } = request.headers as Record<string, string | undefined>
+    const {
+      'x-uid': uid,
+      'x-session': session,
+      'x-trades': trades,
+    } = request.headers as Record<string, string | undefined>
     const channel = request.url?.startsWith('/private') ? 'private' : 'public'
-    ranger.handleUpgrade(request, socket, head, { channel, uid, sessionKey: session })
+    const enterOrder = trades ? enter : undefined
+    ranger.handleUpgrade(request, socket, head, { channel, uid, sessionKey: session, enterOrder })
   })
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)))
 }
 
-async function connect(url: string, streams: string, { uid, session, path = 'public', origin }: Who = {}) {
+async function connect(
+  url: string,
+  streams: string,
+  { uid, session, path = 'public', origin, trades }: Who = {},
+) {
   const query = streams === '' ? '' : `?stream=${streams}`
-  const headers = { ...(uid ? { 'x-uid': uid } : {}), ...(session ? { 'x-session': session } : {}) }
+  const headers = {
+    ...(uid ? { 'x-uid': uid } : {}),
+    ...(session ? { 'x-session': session } : {}),
+    ...(trades ? { 'x-trades': '1' } : {}),
+  }
   const ws = new WebSocket(`${url}/${path}/${query}`, { headers, ...(origin ? { origin } : {}) })
   const peer = peerOf(ws)
   await new Promise((resolve, reject) => {

@@ -1,13 +1,13 @@
-import type { amendClientOrder, amendOrder, Claims, OrderName, ValuesOf } from '../../contract/index.ts'
+import type { amendClientOrder, amendOrder, OrderName, ValuesOf } from '../../contract/index.ts'
 import { assert, type AccountId, type Amount, type OrderId } from '../../core/units/index.ts'
-import { refuse, type Handler, type Refusal, type Reply } from '../../platform/http/index.ts'
+import { refuse, type Refusal, type Reply } from '../../platform/http/index.ts'
 import { uuidOfClientId } from './client-order-id.ts'
 import { findOrder } from '../engine/projector/index.ts'
 import { entityOfView } from './order-entity.ts'
 import { stepsOf } from './order-submission.ts'
 import { ownKey } from './own-key.ts'
 import { rated } from './rated.ts'
-import { refusalOf } from './refusals.ts'
+import { refusalOf, type Verb } from './refusals.ts'
 import { scaleOf } from './scale.ts'
 import { settled } from './settled.ts'
 import type { Trading } from './trading-routes.ts'
@@ -16,13 +16,13 @@ type Values = ValuesOf<(typeof amendOrder)['params']>
 type NamedValues = ValuesOf<(typeof amendClientOrder)['params']>
 type Change = { volume: Amount | undefined; price: Amount | undefined }
 
-export function amendOrderHandler(trading: Trading): Handler<Values, Claims> {
+export function amendOrderHandler(trading: Trading): Verb<Values> {
   return rated(trading, ({ params: { id, ...change }, caller }) =>
     amend(trading, caller.uid as AccountId, { name: id, change }),
   )
 }
 
-export function amendClientOrderHandler(trading: Trading): Handler<NamedValues, Claims> {
+export function amendClientOrderHandler(trading: Trading): Verb<NamedValues> {
   return rated(trading, ({ params: { client_order_id: clientId, ...change }, caller }) => {
     const account = caller.uid as AccountId
     return amend(trading, account, { name: { uuid: uuidOfClientId(account, clientId) }, change })

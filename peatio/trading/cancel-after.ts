@@ -1,15 +1,14 @@
-import type { cancelAfter, Claims, ValuesOf } from '../../contract/index.ts'
+import type { cancelAfter, ValuesOf } from '../../contract/index.ts'
 import type { AccountId, TimeMs } from '../../core/units/index.ts'
-import type { Handler } from '../../platform/http/index.ts'
 import { ownKey } from './own-key.ts'
-import { refusalOf } from './refusals.ts'
+import { refusalOf, type Verb } from './refusals.ts'
 import type { Trading } from './trading-routes.ts'
 import { isoTime } from './wire.ts'
 
 type Values = ValuesOf<(typeof cancelAfter)['params']>
 
 /** A bot's dead man's switch: unless it is set again in time, the engine cancels all orders of the account. */
-export function cancelAfterHandler({ engine, clock }: Trading): Handler<Values, Claims> {
+export function cancelAfterHandler({ engine, clock }: Trading): Verb<Values> {
   return async ({ params: { timeout }, caller }) => {
     const account = caller.uid as AccountId
     const expiresAt = timeout === 0 ? null : ((clock() + timeout * 1000) as TimeMs)

@@ -2,17 +2,16 @@ import type {
   cancelClientOrder,
   cancelOrder,
   cancelOrders,
-  Claims,
   OrderName,
   ValuesOf,
 } from '../../contract/index.ts'
 import { assert, type AccountId, type OrderId } from '../../core/units/index.ts'
-import { refuse, type Handler, type Refusal, type Reply } from '../../platform/http/index.ts'
+import { refuse, type Refusal, type Reply } from '../../platform/http/index.ts'
 import { findOrder } from '../engine/projector/index.ts'
 import { uuidOfClientId } from './client-order-id.ts'
 import { entityOfRow, entityOfView, isOpen } from './order-entity.ts'
 import { ownKey } from './own-key.ts'
-import { refusalOf } from './refusals.ts'
+import { refusalOf, type Verb } from './refusals.ts'
 import { scaleOf } from './scale.ts'
 import { settled } from './settled.ts'
 import type { Trading } from './trading-routes.ts'
@@ -21,11 +20,11 @@ type One = ValuesOf<(typeof cancelOrder)['params']>
 type Named = ValuesOf<(typeof cancelClientOrder)['params']>
 type All = ValuesOf<(typeof cancelOrders)['params']>
 
-export function cancelOrderHandler(trading: Trading): Handler<One, Claims> {
+export function cancelOrderHandler(trading: Trading): Verb<One> {
   return ({ params: { id }, caller }) => cancelOne(trading, caller.uid as AccountId, id)
 }
 
-export function cancelClientOrderHandler(trading: Trading): Handler<Named, Claims> {
+export function cancelClientOrderHandler(trading: Trading): Verb<Named> {
   return ({ params: { client_order_id: clientId }, caller }) => {
     const account = caller.uid as AccountId
     return cancelOne(trading, account, { uuid: uuidOfClientId(account, clientId) })
@@ -56,7 +55,7 @@ async function cancelOne(trading: Trading, account: AccountId, name: OrderName):
 }
 
 /** Cancels the caller's open orders, of one market or side if named, oldest first. */
-export function cancelOrdersHandler(trading: Trading): Handler<All, Claims> {
+export function cancelOrdersHandler(trading: Trading): Verb<All> {
   return async ({ params: { market, market_type: type, side }, caller }) => {
     const account = caller.uid as AccountId
     const named = market === undefined ? undefined : trading.catalog.market(market)

@@ -1,9 +1,10 @@
-import type { Claims, getClientOrder, getOrder, OrderName, ValuesOf } from '../../contract/index.ts'
+import type { getClientOrder, getOrder, OrderName, ValuesOf } from '../../contract/index.ts'
 import type { AccountId } from '../../core/units/index.ts'
-import { refuse, type Handler, type Refusal, type Reply } from '../../platform/http/index.ts'
+import { refuse, type Refusal, type Reply } from '../../platform/http/index.ts'
 import { findOrder, tradesOfOrder } from '../engine/projector/index.ts'
 import { uuidOfClientId } from './client-order-id.ts'
 import { entityOfRow } from './order-entity.ts'
+import type { Verb } from './refusals.ts'
 import { scaleOf } from './scale.ts'
 import { settled } from './settled.ts'
 import { orderTradeEntity } from './trade-entity.ts'
@@ -12,11 +13,11 @@ import type { Trading } from './trading-routes.ts'
 type Values = ValuesOf<(typeof getOrder)['params']>
 type NamedValues = ValuesOf<(typeof getClientOrder)['params']>
 
-export function getOrderHandler(trading: Trading): Handler<Values, Claims> {
+export function getOrderHandler(trading: Trading): Verb<Values> {
   return ({ params: { id }, caller }) => find(trading, caller.uid as AccountId, id)
 }
 
-export function getClientOrderHandler(trading: Trading): Handler<NamedValues, Claims> {
+export function getClientOrderHandler(trading: Trading): Verb<NamedValues> {
   return ({ params: { client_order_id: clientId }, caller }) => {
     const account = caller.uid as AccountId
     return find(trading, account, { uuid: uuidOfClientId(account, clientId) })

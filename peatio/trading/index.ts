@@ -1,4 +1,6 @@
-// Trading: a user's orders and trades over HTTP. It speaks the wire's words, and neither matches nor keeps money.
+// Trading: a user's orders and trades, by requests and by messages. It speaks the wire's words; it keeps no money.
+export { createOrderEntry } from './order-entry.ts'
+export type { OrderEntry } from './order-entry.ts'
 export { createOrderRate, unlimited } from './order-rate.ts'
 export type { OrderRate, OrderRates, Rate } from './order-rate.ts'
 export { tradingRoutes } from './trading-routes.ts'

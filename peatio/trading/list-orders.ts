@@ -1,10 +1,11 @@
-import type { Claims, listOrders as endpoint, Order, ValuesOf } from '../../contract/index.ts'
+import type { listOrders as endpoint, Order, ValuesOf } from '../../contract/index.ts'
 import type { OrderView } from '../../core/exchange/index.ts'
 import type { AccountId } from '../../core/units/index.ts'
-import { refuse, type Handler } from '../../platform/http/index.ts'
+import { refuse } from '../../platform/http/index.ts'
 import { listOrders, type OrderFilter } from '../engine/projector/index.ts'
 import { chooseMarkets } from './choose-markets.ts'
 import { entityOfRow, entityOfView, statusesOf } from './order-entity.ts'
+import type { Verb } from './refusals.ts'
 import { scaleOf } from './scale.ts'
 import { settled } from './settled.ts'
 import type { Trading } from './trading-routes.ts'
@@ -12,7 +13,7 @@ import type { Trading } from './trading-routes.ts'
 type Values = ValuesOf<(typeof endpoint)['params']>
 
 /** The caller's own orders. Open ones are current state, read from the leader; the rest is history, from SQL. */
-export function listOrdersHandler(trading: Trading): Handler<Values, Claims> {
+export function listOrdersHandler(trading: Trading): Verb<Values> {
   return async ({ params, caller }) => {
     const account = caller.uid as AccountId
     const markets = chooseMarkets(trading.catalog, params)

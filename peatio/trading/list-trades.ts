@@ -1,8 +1,9 @@
-import type { Claims, listTrades as endpoint, ValuesOf } from '../../contract/index.ts'
+import type { listTrades as endpoint, ValuesOf } from '../../contract/index.ts'
 import type { AccountId } from '../../core/units/index.ts'
-import { refuse, type Handler } from '../../platform/http/index.ts'
+import { refuse } from '../../platform/http/index.ts'
 import { listTrades } from '../engine/projector/index.ts'
 import { chooseMarkets } from './choose-markets.ts'
+import type { Verb } from './refusals.ts'
 import { settled } from './settled.ts'
 import { tradeEntity } from './trade-entity.ts'
 import type { Trading } from './trading-routes.ts'
@@ -10,7 +11,7 @@ import type { Trading } from './trading-routes.ts'
 type Values = ValuesOf<(typeof endpoint)['params']>
 
 /** The caller's own trades by id, from his side; `type` chooses the side. */
-export function listTradesHandler(trading: Trading): Handler<Values, Claims> {
+export function listTradesHandler(trading: Trading): Verb<Values> {
   return async ({ params, caller }) => {
     const account = caller.uid as AccountId
     const markets = chooseMarkets(trading.catalog, params)

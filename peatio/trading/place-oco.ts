@@ -1,15 +1,14 @@
-import type { Claims } from '../../contract/index.ts'
 import { assert, type AccountId } from '../../core/units/index.ts'
-import { refuse, type Handler } from '../../platform/http/index.ts'
+import { refuse } from '../../platform/http/index.ts'
 import { entityOfView } from './order-entity.ts'
 import { ocoSubmission, type OcoValues } from './order-submission.ts'
 import { takenInstead } from './place-order.ts'
 import { rated } from './rated.ts'
-import { refusalOf } from './refusals.ts'
+import { refusalOf, type Verb } from './refusals.ts'
 import type { Trading } from './trading-routes.ts'
 
 /** A limit order and a stop, of which one cancels the other: both are accepted, or neither. */
-export function placeOcoHandler(trading: Trading): Handler<OcoValues, Claims> {
+export function placeOcoHandler(trading: Trading): Verb<OcoValues> {
   const { engine, catalog, clock } = trading
   return rated(trading, async ({ params, caller }) => {
     const market = catalog.market(params.market)

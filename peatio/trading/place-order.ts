@@ -1,14 +1,14 @@
-import type { Claims, Order } from '../../contract/index.ts'
+import type { Order } from '../../contract/index.ts'
 import { assert, type AccountId } from '../../core/units/index.ts'
-import type { Handler, Refusal } from '../../platform/http/index.ts'
+import type { Refusal } from '../../platform/http/index.ts'
 import { entityOfView } from './order-entity.ts'
 import { orderSubmission, type OrderValues } from './order-submission.ts'
 import { rated } from './rated.ts'
-import { refusalOf, type Instead } from './refusals.ts'
+import { refusalOf, type Instead, type Verb } from './refusals.ts'
 import type { Trading } from './trading-routes.ts'
 
 /** HTTP in, command out: sums become ticks and lots, and the engine's answer the order as it left it. */
-export function placeOrderHandler(trading: Trading): Handler<OrderValues, Claims> {
+export function placeOrderHandler(trading: Trading): Verb<OrderValues> {
   return rated(trading, async ({ params, caller }) => {
     const placed = await placeOne(trading, params, caller.uid as AccountId)
     return 'refused' in placed ? placed : { body: placed.order }

@@ -1,22 +1,15 @@
-import {
-  placeOrder,
-  type BatchAnswer,
-  type Claims,
-  type placeOrders,
-  type ValuesOf,
-} from '../../contract/index.ts'
+import { placeOrder, type BatchAnswer, type placeOrders, type ValuesOf } from '../../contract/index.ts'
 import type { AccountId } from '../../core/units/index.ts'
-import type { Handler } from '../../platform/http/index.ts'
 import { placeOne } from './place-order.ts'
 import { tooManyOrders } from './rated.ts'
-import { refusalOfFault } from './refusals.ts'
+import { refusalOfFault, type Verb } from './refusals.ts'
 import type { Trading } from './trading-routes.ts'
 
 type Values = ValuesOf<(typeof placeOrders)['params']>
 
 /** Up to fifty orders: decided in their order, each answered in its place, whatever becomes of the others. */
-export function placeOrdersHandler(trading: Trading): Handler<Values, Claims> {
-  return async ({ params, caller, request }) => {
+export function placeOrdersHandler(trading: Trading): Verb<Values> {
+  return async ({ params, caller }) => {
     const account = caller.uid as AccountId
     let headers: Record<string, number> = {}
     const answers = params.orders.map(async (entry): Promise<BatchAnswer> => {
@@ -30,7 +23,7 @@ export function placeOrdersHandler(trading: Trading): Handler<Values, Claims> {
         if ('refused' in placed) return { status: placed.status, errors: placed.errors }
         return { status: placeOrder.status, body: placed.order }
       } catch (error) {
-        const { status, errors } = refusalOfFault(error, request.log)
+        const { status, errors } = refusalOfFault(error, trading.log)
         return { status, errors }
       }
     })

@@ -1,16 +1,13 @@
-import type { Claims } from '../../contract/index.ts'
 import type { AccountId } from '../../core/units/index.ts'
-import { refuse, type Handler } from '../../platform/http/index.ts'
+import { refuse } from '../../platform/http/index.ts'
+import type { Verb } from './refusals.ts'
 import type { Trading } from './trading-routes.ts'
 
 export const tooManyOrders = 'market.order.too_many_requests'
 
 /** A handler that counts against its caller's order rate once a call, and tells him how many he has left. */
 export const rated =
-  <Values>(
-    { orderRate }: Pick<Trading, 'orderRate'>,
-    handle: Handler<Values, Claims>,
-  ): Handler<Values, Claims> =>
+  <Values>({ orderRate }: Pick<Trading, 'orderRate'>, handle: Verb<Values>): Verb<Values> =>
   async (call) => {
     const { allowed, headers } = orderRate.take(call.caller.uid as AccountId)
     const reply = allowed ? await handle(call) : refuse(429, tooManyOrders)

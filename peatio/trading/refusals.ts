@@ -1,8 +1,9 @@
-import type { FastifyBaseLogger } from 'fastify'
 import { rejections, type Claims, type WireRejection } from '../../contract/index.ts'
 import type { RejectReason } from '../../core/exchange/index.ts'
 import { Fault } from '../../core/units/index.ts'
-import { refuse, type Handler, type Refusal } from '../../platform/http/index.ts'
+import { refuse, type Refusal, type Reply } from '../../platform/http/index.ts'
+import type { Logger } from '../../platform/log/index.ts'
+import type { Catalog } from '../catalog/index.ts'
 
 /** Complete by the compiler: a reason of the engine without a status and a key is a type error here. */
 const wire: Record<RejectReason, WireRejection> = rejections
@@ -25,8 +26,21 @@ const passing = new Set([
   'sql_busy',
 ])
 
+/** Refuses whoever may not trade yet, by his level. */
+export const admitTrader = (
+  { catalog }: { catalog: Pick<Catalog, 'levels'> },
+  { level }: Claims,
+): Refusal | undefined =>
+  level < catalog.levels().trade ? refuse(403, 'market.trade.not_permitted') : undefined
+
+/** A verb of this room: what it needs of a call, whether a request or a socket's message brought it. */
+export type Verb<Values> = (call: {
+  params: Values
+  caller: Claims
+}) => Promise<Reply | Refusal> | Reply | Refusal
+
 /** Answers a fault that passes with 503; any other is thrown again. */
-export function refusalOfFault(error: unknown, log: FastifyBaseLogger): Refusal {
+export function refusalOfFault(error: unknown, log: Pick<Logger, 'warn'>): Refusal {
   if (!(error instanceof Fault) || !passing.has(error.code)) throw error
   log.warn({ err: error }, 'a request was refused for the moment')
   return refuse(503, 'server.service_unavailable')
@@ -34,11 +48,11 @@ export function refusalOfFault(error: unknown, log: FastifyBaseLogger): Refusal 
 
 /** Faults that do not pass are the HTTP room's, which logs them and says 500. */
 export const sayUnavailable =
-  <Values>(handle: Handler<Values, Claims>): Handler<Values, Claims> =>
-  async (call) => {
+  <Call>(handle: (call: Call) => Promise<Reply | Refusal> | Reply | Refusal, log: Pick<Logger, 'warn'>) =>
+  async (call: Call): Promise<Reply | Refusal> => {
     try {
       return await handle(call)
     } catch (error) {
-      return refusalOfFault(error, call.request.log)
+      return refusalOfFault(error, log)
     }
   }

@@ -19,7 +19,7 @@ import { createMemoryDisk } from '../../platform/storage/index.ts'
 import { openCatalog, type Catalog } from '../catalog/index.ts'
 import { openEngine, type RunningEngine } from '../engine/index.ts'
 import { startProjector, type Projector } from '../engine/projector/index.ts'
-import { createOrderRate, type OrderRates } from './order-rate.ts'
+import { createOrderRate, type OrderRate, type OrderRates } from './order-rate.ts'
 import { tradingRoutes } from './trading-routes.ts'
 
 export type Reply = { status: number; body: unknown }
@@ -32,6 +32,8 @@ export type Scene = {
   catalog: Catalog
   projector: Projector
   sql: Sql
+  clock: () => number
+  orderRate: OrderRate
   /** Moves the clock, which otherwise stands still. */
   pass(ms: number): void
   submit(command: Command): Promise<void>
@@ -40,19 +42,19 @@ export type Scene = {
   close(): Promise<void>
 }
 
-/** Who a bearer token names: `alice`, `bob`, and `guest` whose level is 0. */
+/** What a bearer token says of `alice`, `bob`, `carol` and of `guest`, whose level is 0. */
+export const claimsOf = (name: string): Claims => ({
+  uid: uidOf(name),
+  level: name === 'guest' ? 0 : 3,
+  email: `${name}@example.com`,
+  username: name,
+  role: 'member',
+  state: 'active',
+  referral_id: null,
+})
 const verify = (authorization: string | undefined): Promise<Claims | undefined> => {
   const name = /^Bearer (alice|bob|carol|guest)$/.exec(authorization ?? '')?.[1]
-  if (name === undefined) return Promise.resolve(undefined)
-  const level = name === 'guest' ? 0 : 3
-  const claims = {
-    email: `${name}@example.com`,
-    username: name,
-    role: 'member',
-    state: 'active',
-    referral_id: null,
-  }
-  return Promise.resolve({ uid: uidOf(name), level, ...claims })
+  return Promise.resolve(name === undefined ? undefined : claimsOf(name))
 }
 export const uidOf = (name: string) => `ID${name.toUpperCase()}`
 
@@ -94,6 +96,8 @@ export async function openScene(rates: OrderRates = {}): Promise<Scene> {
     catalog,
     projector,
     sql,
+    clock,
+    orderRate,
     pass: (ms) => void (now += ms),
     submit,
     get: (who, path) => inject('GET', who, path),

@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import type { Kysely } from 'kysely'
 import * as contract from '../../contract/index.ts'
 import type { Claims } from '../../contract/index.ts'
-import { mount, refuse, type Handler, type Mountable, type Verify } from '../../platform/http/index.ts'
+import { mount, type Mountable, type Verify } from '../../platform/http/index.ts'
+import type { Logger } from '../../platform/log/index.ts'
 import type { Sql } from '../../platform/sql/index.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { ProjectionTables, Projector } from '../engine/projector/index.ts'
@@ -17,7 +18,7 @@ import type { OrderRate } from './order-rate.ts'
 import { placeOcoHandler } from './place-oco.ts'
 import { placeOrderHandler } from './place-order.ts'
 import { placeOrdersHandler } from './place-orders.ts'
-import { sayUnavailable } from './refusals.ts'
+import { admitTrader, sayUnavailable, type Verb } from './refusals.ts'
 
 export type TradingDeps = {
   engine: Pick<Engine, 'submit' | 'read'>
@@ -31,18 +32,26 @@ export type TradingDeps = {
   orderRate: OrderRate
 }
 
-/** What a handler is given: the deps, with the projections' tables at hand. */
-export type Trading = TradingDeps & { db: Kysely<ProjectionTables> }
+/** What a verb is given: the deps, with the projections' tables at hand. */
+export type Trading = Omit<TradingDeps, 'verify'> & {
+  db: Kysely<ProjectionTables>
+  log: Pick<Logger, 'warn'>
+}
+
+export const tradingOf = (deps: Omit<Trading, 'db'>): Trading => ({
+  ...deps,
+  db: deps.sql.database<ProjectionTables>('peatio'),
+})
 
 /** Mounts the `market` endpoints under `/api/v2/peatio`. */
 export function tradingRoutes(app: FastifyInstance, deps: TradingDeps): void {
-  const trading: Trading = { ...deps, db: deps.sql.database<ProjectionTables>('peatio') }
-  const add = <Values>(endpoint: Mountable<Values>, handle: Handler<Values, Claims>) =>
+  const { log } = app
+  const trading = tradingOf({ ...deps, log })
+  const add = <Values>(endpoint: Mountable<Values>, handle: Verb<Values>) =>
     mount(app, '/api/v2/peatio', endpoint, {
       verify: deps.verify,
-      admit: ({ level }) =>
-        level < deps.catalog.levels().trade ? refuse(403, 'market.trade.not_permitted') : undefined,
-      handle: sayUnavailable(handle),
+      admit: (claims) => admitTrader(deps, claims),
+      handle: sayUnavailable(handle, log),
     })
   add(contract.placeOrder, placeOrderHandler(trading))
   add(contract.placeOco, placeOcoHandler(trading))

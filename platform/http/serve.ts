@@ -137,23 +137,39 @@ export function mount<Values, Caller>(
         // Fails closed: an endpoint for users that was mounted without a verifier refuses everyone.
         if (caller === undefined) return send(response, refuse(401, 'jwt.decode_and_verify'))
       }
-      const refusal = admit?.(caller as Caller)
-      if (refusal) return send(response, refusal)
-      const read = endpoint.read(rawOf(request))
-      if ('errors' in read) return send(response, refuse(422, ...read.errors))
       const { ip } = request
       const userAgent = request.headers['user-agent'] ?? ''
-      const reply = await handle({
-        params: read.values,
-        caller: caller as Caller,
-        ip,
-        userAgent,
-        request,
-        response,
-      })
+      const about = { caller: caller as Caller, ip, userAgent, request, response }
+      const reply = await perform(endpoint, { admit, handle }, { raw: () => rawOf(request), about })
       return send(response, reply, endpoint.status)
     },
   })
+}
+
+/** What whoever performs an endpoint knows of a call besides its parameters. */
+type About<Caller> = { caller: Caller }
+type Performing<Values, Caller, Known extends About<Caller>> = {
+  admit?: ((caller: Caller) => Refusal | undefined) | undefined
+  handle: (call: { params: Values } & Known) => Promise<Reply | Refusal> | Reply | Refusal
+}
+
+/**
+ * What an endpoint makes of a known caller's raw parameters, whatever brought them: admission, reading, handling, in
+ * this order. A request and a message on a socket pass the same checks because both pass here.
+ */
+export function perform<Values, Caller, Known extends About<Caller>>(
+  endpoint: Pick<Mountable<Values>, 'read'>,
+  { admit, handle }: Performing<Values, Caller, Known>,
+  { raw, about }: { raw: () => Record<string, unknown>; about: Known },
+): Promise<Reply | Refusal> | Reply | Refusal {
+  const refusal = admit?.(about.caller)
+  if (refusal) return refusal
+  const read = endpoint.read(raw())
+  if ('errors' in read) return refuse(422, ...read.errors)
+  // Each call brings an object of its own, which is added to: a copy of it would cost more than reading a body.
+  const call: Known & { params?: Values } = about
+  call.params = read.values
+  return handle(call as Known & { params: Values })
 }
 
 /** Path wins over body, body over query: the path is what the gateway authorised. */
@@ -161,15 +177,20 @@ function rawOf(request: FastifyRequest): Record<string, unknown> {
   const raw: Record<string, unknown> = Object.create(null) as Record<string, unknown>
   for (const source of [request.query, request.body, request.params]) {
     if (source === null || typeof source !== 'object' || Array.isArray(source)) continue
-    for (const [name, value] of Object.entries(source)) raw[name.replace(/\[\]$/, '')] = value
+    for (const [name, value] of Object.entries(source))
+      raw[name.endsWith('[]') ? name.slice(0, -2) : name] = value
   }
   return raw
 }
 
 function send(response: FastifyReply, reply: Reply | Refusal, status = 200): FastifyReply {
   if (reply.headers) void response.headers(reply.headers)
-  if ('refused' in reply) {
-    return response.status(reply.status).send(reply.body ?? { errors: reply.errors })
-  }
-  return response.status(reply.status ?? status).send(reply.body)
+  const said = statusAndBody(reply, status)
+  return response.status(said.status).send(said.body)
 }
+
+/** A reply as the wire has it; `status` is that of a success which names none. */
+export const statusAndBody = (reply: Reply | Refusal, status: number): { status: number; body: unknown } =>
+  'refused' in reply
+    ? { status: reply.status, body: reply.body ?? { errors: reply.errors } }
+    : { status: reply.status ?? status, body: reply.body }

@@ -1,5 +1,5 @@
 import type { FileSystem } from './file-system.ts'
-import { guard } from './guard.ts'
+import { guard, guardLater } from './guard.ts'
 import type { AppendFile } from './storage.ts'
 
 const zeros = Buffer.alloc(1 << 20)
@@ -39,6 +39,7 @@ export function openAppendFile(
       }),
     rewrite: (position, bytes) => guard('rewrite', () => void writeFully(system, file, { bytes, position })),
     sync: () => guard('sync', () => system.sync(file)),
+    syncLater: system.syncLater && (() => guardLater('sync', () => system.syncLater!(file))),
     truncate: (to) =>
       guard('truncate', () => {
         system.truncate(file, to)

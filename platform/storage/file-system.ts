@@ -1,5 +1,6 @@
 import {
   closeSync,
+  fdatasync,
   fdatasyncSync,
   fstatSync,
   fsyncSync,
@@ -11,6 +12,7 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs'
+import { promisify } from 'node:util'
 
 /** What is read or written in one call: a part of the buffer, and where it belongs in the file. */
 export type Span = { offset: number; length: number; position: number }
@@ -32,6 +34,8 @@ export type FileSystem = {
   truncate(file: number, length: number): void
   /** Until it returned, any part of what was written may be lost, kept or torn, in any order. */
   sync(file: number): void
+  /** The same on another thread, for a system that has one to spare. */
+  syncLater?(file: number): Promise<void>
   /** Atomic for readers; durable only with the directory. */
   rename(from: string, to: string): void
   /** Harmless if there is no such file; durable only with the directory. */
@@ -51,6 +55,7 @@ export const systemFiles: FileSystem = {
   write: (file, bytes, { offset, length, position }) => writeSync(file, bytes, offset, length, position),
   truncate: ftruncateSync,
   sync: fdatasyncSync,
+  syncLater: promisify(fdatasync),
   rename: renameSync,
   unlink: (path) => rmSync(path, { force: true }),
   names: (directory) => readdirSync(directory),

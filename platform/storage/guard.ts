@@ -10,3 +10,14 @@ export function guard<Result>(operation: string, work: () => Result): Result {
     throw new Fault('storage_failed', { cause, detail: `could not ${operation}: ${reason}` })
   }
 }
+
+/** The same for what takes its time. */
+export async function guardLater(operation: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (cause) {
+    guard(operation, () => {
+      throw cause
+    })
+  }
+}

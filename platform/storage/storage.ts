@@ -47,6 +47,11 @@ export type AppendFile = {
   /** Writes bytes that stand there already once more, so that the next `sync` covers them. */
   rewrite(position: number, bytes: Uint8Array): void
   sync(): void
+  /**
+   * The same on another thread, where a storage can: whoever calls may do other work meanwhile, but none with this
+   * file. Rejects with the Fault that `sync` would throw.
+   */
+  syncLater?: (() => Promise<void>) | undefined
   /** Drops everything from `length` on. */
   truncate(length: number): void
   /** Gives back space taken in advance. Does not sync. */
