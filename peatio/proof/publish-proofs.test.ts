@@ -28,17 +28,30 @@ async function holds(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setImmediate(resolve))
 }
 
-/** Resolves when so many proofs are published; the daemon's rounds are real, its clock is the test's. */
-async function until(count: number): Promise<string[]> {
+/** What the daemon puts off, with its reasons: on a clock that stands still it would never come back to it. */
+function logTo(delays: object[]) {
+  const error = (facts: object, said: string) => {
+    if (said === 'proofs of liabilities wait') delays.push(facts)
+  }
+  return Object.assign(createLog('test', 'silent'), { error })
+}
+
+/**
+ * Resolves when so many proofs are published; the daemon's rounds are real, its clock is the test's. Throws as soon as
+ * the daemon puts its work off.
+ */
+async function until(count: number, delays: object[] = []): Promise<string[]> {
   for (;;) {
     const now = await published()
     if (now.length >= count) return now
+    if (delays.length > 0) throw new Error('the daemon waits', { cause: delays[0] })
     await new Promise((resolve) => setImmediate(resolve))
   }
 }
 
 async function daemonFor(scene: Scene, everyMs: number | null) {
   const built: number[] = []
+  const delays: object[] = []
   let rounds = 0
   const daemon = await publishProofs({
     sql,
@@ -56,29 +69,30 @@ async function daemonFor(scene: Scene, everyMs: number | null) {
       return startBuild({ journal, directory, sequence, sequencesKept: 10 })
     },
     clock: () => scene.now.at,
-    log: createLog('test', 'silent'),
+    log: logTo(delays),
     lookEveryMs: 5,
   })
   const looked = (times: number) => {
     const wanted = rounds + times
     return holds(() => rounds >= wanted)
   }
-  return { daemon, built, looked }
+  return { daemon, built, looked, delays }
 }
 
 test('a day after the last proof the next is built and published, and not before', async (t) => {
   await proofDb(sql).deleteFrom('liability_proofs').execute()
   const scene = await openScene(t)
-  const { daemon, built } = await daemonFor(scene, dayMs)
+  const { daemon, built, delays } = await daemonFor(scene, dayMs)
   assert.deepEqual(await published(), [])
   scene.now.at += 60_000
   const first = scene.engine.sequence()
-  assert.deepEqual(await until(2), [`btc ${first}`, `usdt ${first}`])
+  assert.deepEqual(await until(2, delays), [`btc ${first}`, `usdt ${first}`])
 
-  scene.now.at += dayMs
+  // First what is new, then the day: a proof that is due while nothing happened waits for another day.
   await scene.credit(bob, btc, '1')
   const second = scene.engine.sequence()
-  assert.deepEqual((await until(4)).slice(0, 2), [`btc ${second}`, `usdt ${second}`])
+  scene.now.at += dayMs
+  assert.deepEqual((await until(4, delays)).slice(0, 2), [`btc ${second}`, `usdt ${second}`])
   await daemon.stop()
   assert.deepEqual(built, [first, second])
 
@@ -95,12 +109,12 @@ test('a day after the last proof the next is built and published, and not before
 test('what an operator built is published, also when nothing is ever due; a broken file holds up none', async (t) => {
   await proofDb(sql).deleteFrom('liability_proofs').execute()
   const scene = await openScene(t)
-  const { daemon, built, looked } = await daemonFor(scene, null)
+  const { daemon, built, looked, delays } = await daemonFor(scene, null)
   writeFileSync(join(scene.directory, '0000000000000001-btc.json'), '{"version":1}')
   writeFileSync(join(scene.directory, 'notes.json'), 'nothing')
   const { directory } = scene
   await buildProofs({ journal: journalOf(scene), directory, sequence: 9 as Sequence, log: quiet })
-  assert.deepEqual(await until(2), ['btc 9', 'usdt 9'])
+  assert.deepEqual(await until(2, delays), ['btc 9', 'usdt 9'])
   scene.now.at += 10 * dayMs
   await looked(5)
   await daemon.stop()
