@@ -1,5 +1,5 @@
 import type { Command } from '../../core/exchange/index.ts'
-import { ppm, unit, type AssetCode, type Lots, type Ticks } from '../../core/units/index.ts'
+import { ppm, unit, type Amount, type AssetCode, type Lots, type Ticks } from '../../core/units/index.ts'
 import type { Submission } from '../../peatio/engine/index.ts'
 import { accounts, commandOf, market, namesOf, type Steps } from '../core/workloads.ts'
 
@@ -33,15 +33,8 @@ export function openingSubmissions(users: readonly string[] = accounts): Submiss
   })
   for (const account of users as typeof accounts) {
     for (const asset of [base, quote]) {
-      const sum = 10n ** 12n * unit
-      defined.push({
-        kind: 'adjust_balance',
-        account,
-        asset,
-        sum,
-        reason: 'bench',
-        approvedBy: ['ada', 'grace'],
-      })
+      const sum = (10n ** 12n * unit) as Amount
+      defined.push({ kind: 'credit_deposit', account, asset, sum, reference: 'bench' })
     }
   }
   return defined.map((command, index) => ({ key: `opening:${index}`, command }))

@@ -58,7 +58,7 @@ function overlapping(leader: Leader): (batch: Submission[]) => Promise<void> {
 
 function decide(leader: Leader, submissions: Submission[]): Batch {
   const batch = leader.decide(submissions)
-  for (const { rejection } of batch.records)
+  for (const { rejection } of batch.replies)
     if (rejection !== null) throw new Error(`a command of the workload was refused: ${rejection}`)
   return batch
 }

@@ -79,9 +79,10 @@ export class SweptExchange {
   }
 
   #decide(submissions: Submission[]): void {
-    for (const { rejection, key } of this.#leader.decide(submissions).records) {
+    for (const { rejection, sequence } of this.#leader.decide(submissions).replies) {
       // A cancel may come after the fill of its order, as in life.
-      if (rejection !== null && rejection !== 'unknown_order') throw new Error(`${key}: ${rejection}`)
+      if (rejection !== null && rejection !== 'unknown_order')
+        throw new Error(`record ${sequence}: ${rejection}`)
     }
   }
 

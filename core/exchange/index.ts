@@ -38,6 +38,7 @@ export {
   depthOf,
   openOrdersOf,
   restingOrders,
+  stepViewOf,
   trialBalance,
   viewOf,
 } from './read.ts'
@@ -49,7 +50,8 @@ export { serialize } from './serialize.ts'
 export type { StateData } from './serialize.ts'
 export { createState, groupOf, openOrder } from './state.ts'
 export type { State } from './state.ts'
-export { touchedBy } from './touched.ts'
+export { touchedBy, touchedParts } from './touched.ts'
+export type { TouchedParts } from './touched.ts'
 export type {
   AmendOrder,
   AssetType,
@@ -84,4 +86,4 @@ export type {
   RejectReason,
   TradeMade,
 } from './event.ts'
-export type { BalanceView, LevelView, OrderStatus, OrderView, Touched } from './view.ts'
+export type { BalanceView, LevelView, OrderStatus, OrderSteps, OrderView, Touched } from './view.ts'

@@ -1,14 +1,45 @@
 import { heldOf, linesOf, type Balance } from '../ledger/index.ts'
 import { quantityAt, sideOf, triggerOf, type BookSide, type Side } from '../matching/index.ts'
-import type { AccountId, Amount, AssetCode, Lots, MarketCode, Ticks } from '../units/index.ts'
+import {
+  amount,
+  type AccountId,
+  type Amount,
+  type AssetCode,
+  type Count,
+  type Lots,
+  type MarketCode,
+  type Ticks,
+} from '../units/index.ts'
 import type { DefineAsset, DefineMarket, SetTradingFee } from './command.ts'
-import { heldBy, partnerOf, promisedFrom, type Order } from './order.ts'
+import { heldBy, partnerOf, promiseOf, promisedFrom, type Order } from './order.ts'
 import { ordersOf } from './order-index.ts'
 import type { State } from './state.ts'
-import type { BalanceView, OrderStatus, OrderView } from './view.ts'
+import { promiseStep } from './terms.ts'
+import type { BalanceView, OrderStatus, OrderSteps, OrderView } from './view.ts'
 
 /** An order as readers see it, also just after it closed. */
 export function viewOf(order: Order): OrderView {
+  const { terms } = order.seat.market
+  const held = promiseStep(terms, order.side).amountOf(heldSteps(order))
+  return viewWith(order, terms.quote.amountOf(order.filledSteps), held)
+}
+
+/** The same without its sums, which are 0 here, and those sums in steps. */
+export function stepViewOf(order: Order): { view: OrderView; steps: OrderSteps } {
+  const { terms } = order.seat.market
+  const steps = {
+    filledQuote: order.filledSteps,
+    filledPower: terms.quote.power,
+    held: heldSteps(order),
+    heldPower: promiseStep(terms, order.side).power,
+  }
+  return { view: viewWith(order, zero, zero), steps }
+}
+
+const heldSteps = (order: Order): Count => (isOpen(order) ? promiseOf(order) : 0)
+const zero = amount(0n)
+
+function viewWith(order: Order, filledQuote: Amount, held: Amount): OrderView {
   return {
     order: order.id,
     uuid: order.uuid,
@@ -20,8 +51,8 @@ export function viewOf(order: Order): OrderView {
     status: statusOf(order),
     quantity: order.quantity,
     filled: (order.quantity - order.remaining) as Lots,
-    filledQuote: order.filledQuote,
-    held: isOpen(order) ? heldBy(order) : (0n as Amount),
+    filledQuote,
+    held,
     tradesCount: order.tradesCount,
     makerFeePpm: order.rates.maker,
     takerFeePpm: order.rates.taker,

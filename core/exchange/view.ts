@@ -3,6 +3,7 @@ import type {
   AccountId,
   Amount,
   AssetCode,
+  Count,
   Lots,
   MarketCode,
   OrderId,
@@ -43,6 +44,12 @@ export type OrderView = {
   trigger: Ticks | null
   canceledFor: CancelReason | null
 }
+
+/**
+ * An order's sums as the exchange counts them, in steps, each a power of ten of 10⁻¹⁸ units: whoever only passes them
+ * on makes no bigint.
+ */
+export type OrderSteps = { filledQuote: Count; filledPower: number; held: Count; heldPower: number }
 
 /** A line of the ledger: `available = posted - held`. House accounts may be negative. */
 export type BalanceView = { account: AccountId; asset: AssetCode; posted: bigint; held: Amount }

@@ -4,7 +4,14 @@ import { limbsEach, readSum, type Limbs } from './limbs.ts'
 /** Where a balance's two sums stand in its pots: what is available, then what is held. */
 export const availableAt = 0
 export const heldAt = limbsEach
-const potsEach = 2 * limbsEach
+/** How many numbers a balance's two sums take, side by side. */
+export const potsEach = 2 * limbsEach
+
+/** What a copy of a balance's numbers says, wherever it was carried. */
+export function readPots(pots: Limbs): { posted: bigint; held: bigint } {
+  const held = readSum(pots, heldAt)
+  return { posted: readSum(pots, availableAt) + held, held }
+}
 
 /**
  * One account's funds in one asset, in 10⁻¹⁸ units: two pots, what is available and what is held, that is, already

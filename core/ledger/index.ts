@@ -1,4 +1,5 @@
 // Ledger: who owns what. Two kinds of change only: a promise (hold, release) and a move (post and its kin).
+export { potsEach, readPots } from './balance.ts'
 export type { Balance } from './balance.ts'
 export { hold, release } from './hold.ts'
 export {

@@ -19,8 +19,11 @@ export function writeSum(into: Limbs, at: number, sum: bigint): void {
   into[at + 2] = Number(sum / (size * size))
 }
 
-export const readSum = (from: Limbs, at: number): bigint =>
-  (BigInt(from[at + 2]!) * size + BigInt(from[at + 1]!)) * size + BigInt(from[at]!)
+export function readSum(from: Limbs, at: number): bigint {
+  const [low, middle, high] = [from[at]!, from[at + 1]!, from[at + 2]!]
+  if (high !== 0) return (BigInt(high) * size + BigInt(middle)) * size + BigInt(low)
+  return middle === 0 ? BigInt(low) : BigInt(middle) * size + BigInt(low)
+}
 
 /** Whether the sum at a place is at least another. */
 export function reaches(from: Limbs, at: number, sum: Limbs): boolean {

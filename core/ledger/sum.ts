@@ -12,11 +12,14 @@ export function limbsOf(sum: Sum): Limbs {
   return limbs
 }
 
+const zero = amount(0n)
+
 /**
  * What sums of one kind are counted in: a power of ten (0 to 18) of 10⁻¹⁸ units, such as what one lot at one tick
  * costs. A trade counts in numbers, and a bigint is made when somebody wants to read one.
  */
 export class Step {
+  readonly power: number
   readonly unit: bigint
   /** A count is cut here: what is below, times the factor, fills one limb; what is above goes to the next. */
   readonly #split: number
@@ -25,6 +28,7 @@ export class Step {
   readonly #written: Limbs = new Float64Array(limbsEach)
 
   constructor(power: number) {
+    this.power = power
     this.unit = 10n ** BigInt(power)
     this.#fromLow = power < 15
     const shift = power % 15
@@ -33,6 +37,7 @@ export class Step {
   }
 
   amountOf(count: Count): Amount {
+    if (count === 0) return zero
     return amount(BigInt(count) * this.unit)
   }
 

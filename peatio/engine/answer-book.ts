@@ -1,7 +1,10 @@
-import type { OrderView } from '../../core/exchange/index.ts'
-import { AnswerWindow, type Kept } from './answer-window.ts'
-import type { Answer, JournalRecord } from './port.ts'
-import { decodeOrders, encodeViews } from './view-codec.ts'
+import { AnswerWindow, type FirstAnswer, type Told } from './answer-window.ts'
+import { ByteReader } from './byte-reader.ts'
+import { ByteWriter } from './byte-writer.ts'
+import type { JournalRecord } from './port.ts'
+import { readOrders, writeView } from './view-codec.ts'
+
+export type { FirstAnswer } from './answer-window.ts'
 
 /**
  * Keys of everything that changes balances or rules are kept for ever; those of orders for the stated window.
@@ -36,11 +39,9 @@ const kept: Record<JournalRecord['kind'], 'for_ever' | 'window'> = {
   end_auction: 'window',
 }
 
-export type FirstAnswer = Omit<Answer, 'repeated'>
-
 /** The first answer to every key, so that a repeat is harmless. Part of every snapshot. */
 export class AnswerBook {
-  readonly #forEver = new Map<string, Kept>()
+  readonly #forEver = new Map<string, FirstAnswer>()
   readonly #ofOrders: AnswerWindow
 
   /** `window`: how many answers to order commands are remembered. */
@@ -49,43 +50,34 @@ export class AnswerBook {
   }
 
   find(key: string): FirstAnswer | undefined {
-    const found = this.#ofOrders.find(key) ?? this.#forEver.get(key)
-    return found && answerOf(found)
+    return this.#ofOrders.find(key) ?? this.#forEver.get(key)
   }
 
-  remember(kind: JournalRecord['kind'], key: string, answer: Kept): void {
-    if (kept[kind] === 'for_ever') this.#forEver.set(key, answer)
-    else this.#ofOrders.remember(key, answer)
+  /** The answer's orders stand among the views. */
+  remember(kind: JournalRecord['kind'], key: string, told: Told, views: ByteWriter): void {
+    if (kept[kind] === 'window') return this.#ofOrders.remember(key, told, views)
+    const { sequence, at, rejection, named, from } = told
+    const orders = named === 0 ? [] : readOrders(new ByteReader(views.bytes, from), named)
+    this.#forEver.set(key, { sequence, at, rejection, orders })
   }
 
   rememberForEver(key: string, answer: FirstAnswer): void {
-    this.#forEver.set(key, keptOf(answer))
+    this.#forEver.set(key, answer)
   }
 
-  rememberOrder(key: string, answer: FirstAnswer): void {
-    this.#ofOrders.remember(key, keptOf(answer))
+  rememberOrder(key: string, { sequence, at, rejection, orders }: FirstAnswer): void {
+    const views = new ByteWriter()
+    for (const order of orders) writeView(views, order)
+    const told = { sequence, at, rejection, named: orders.length, from: 0, to: views.length }
+    this.#ofOrders.remember(key, told, views)
   }
 
   forEver(): [key: string, answer: FirstAnswer][] {
-    return Array.from(this.#forEver, ([key, answer]) => [key, answerOf(answer)])
+    return [...this.#forEver]
   }
 
   /** Oldest first. */
   ofOrders(): [key: string, answer: FirstAnswer][] {
-    return this.#ofOrders.all().map(([key, answer]) => [key, answerOf(answer)])
+    return this.#ofOrders.all()
   }
 }
-
-const answerOf = ({ sequence, at, rejection, views, named }: Kept): FirstAnswer => ({
-  sequence,
-  at,
-  rejection,
-  orders: named === 0 ? [] : decodeOrders(views, named),
-})
-
-const keptOf = ({ orders, ...answer }: FirstAnswer): Kept => ({ ...answer, ...viewsOf(orders) })
-
-const viewsOf = (orders: OrderView[]) => ({
-  views: orders.length === 0 ? '' : encodeViews({ orders, balances: [], levels: [] }),
-  named: orders.length,
-})

@@ -1,72 +1,98 @@
-import type { RejectReason } from '../../core/exchange/index.ts'
+import type { OrderView, RejectReason } from '../../core/exchange/index.ts'
 import type { Sequence, TimeMs } from '../../core/units/index.ts'
-import { TextShelf } from './text-shelf.ts'
+import { ByteReader } from './byte-reader.ts'
+import { ByteWriter } from './byte-writer.ts'
+import type { Answer } from './port.ts'
+import { hashText, TextIndex } from './text-index.ts'
+import { readOrders } from './view-codec.ts'
 
-/** An answer as it is kept: `views` is text, of whose orders the first `named` are the answer's. */
-export type Kept = {
+export type FirstAnswer = Omit<Answer, 'repeated'>
+
+/** An answer as it comes: its orders stand in somebody's bytes, `named` of them from one place to before another. */
+export type Told = {
   sequence: Sequence
   at: TimeMs
   rejection: RejectReason | null
-  views: string
   named: number
+  from: number
+  to: number
 }
 
+const chunkBytes = 1 << 20
+
 /**
- * The newest answers by key, as many as the window is wide, in columns: at a hundred thousand commands a second an
- * object for each would keep the garbage collector busier than the exchange.
+ * The newest answers by key, as many as the window is wide, in columns, with keys and orders as bytes outside the heap:
+ * a hundred thousand objects and strings that live for a second are what a garbage collector is slowest at. A chunk of
+ * bytes goes when the last of its places was written again.
  */
 export class AnswerWindow {
   readonly #width: number
-  readonly #places = new Map<string, number>()
-  /** A ring: a Map finds its oldest key only by walking over all that were deleted. */
-  readonly #keys: string[] = []
+  /** By the hash of the key: the answer's place, counted from 1. */
+  readonly #places = new TextIndex()
+  readonly #hashes: Uint32Array
   readonly #sequences: Float64Array
   readonly #ats: Float64Array
   readonly #rejections: (RejectReason | null)[] = []
   readonly #named: Uint32Array
-  readonly #views: TextShelf
+  readonly #chunks: ByteWriter[] = []
+  readonly #starts: Float64Array
+  #chunk = new ByteWriter()
   #next = 0
 
   constructor(width: number) {
     this.#width = width
+    this.#hashes = new Uint32Array(width)
     this.#sequences = new Float64Array(width)
     this.#ats = new Float64Array(width)
     this.#named = new Uint32Array(width)
-    this.#views = new TextShelf(width)
+    this.#starts = new Float64Array(width)
   }
 
-  find(key: string): Kept | undefined {
-    const place = this.#places.get(key)
-    return place === undefined ? undefined : this.#at(place)
+  find(key: string): FirstAnswer | undefined {
+    const found = this.#places.find(hashText(key), (place) => this.#reader(place - 1).text() === key)
+    return found === undefined ? undefined : this.#answerAt(found - 1)
   }
 
-  remember(key: string, { sequence, at, rejection, views, named }: Kept): void {
+  remember(key: string, told: Told, orders: ByteWriter): void {
     const place = this.#next
-    const forgotten = this.#keys[place]
-    if (forgotten !== undefined) this.#places.delete(forgotten)
-    this.#places.set(key, place)
-    this.#keys[place] = key
-    this.#sequences[place] = sequence
-    this.#ats[place] = at
-    this.#rejections[place] = rejection
-    this.#named[place] = named
-    this.#views.write(place, named === 0 ? '' : views)
+    if (place < this.#chunks.length) this.#places.delete(this.#hashes[place]!, place + 1)
+    const hash = hashText(key)
+    this.#places.add(hash, place + 1)
+    this.#hashes[place] = hash
+    this.#sequences[place] = told.sequence
+    this.#ats[place] = told.at
+    this.#rejections[place] = told.rejection
+    this.#named[place] = told.named
+    if (this.#chunk.length > chunkBytes) this.#chunk = new ByteWriter()
+    this.#chunks[place] = this.#chunk
+    this.#starts[place] = this.#chunk.length
+    this.#chunk.text(key)
+    this.#chunk.copyFrom(orders, told.from, told.to)
     this.#next = (place + 1) % this.#width
   }
 
   /** Oldest first. */
-  all(): [key: string, answer: Kept][] {
-    const places = this.#keys.map((_, index) => (this.#next + index) % this.#keys.length)
-    return places.map((place) => [this.#keys[place]!, this.#at(place)])
+  all(): [key: string, answer: FirstAnswer][] {
+    const count = this.#chunks.length
+    return this.#chunks.map((_, index) => {
+      const place = (this.#next + index) % count
+      return [this.#reader(place).text(), this.#answerAt(place)]
+    })
   }
 
-  #at(place: number): Kept {
+  #answerAt(place: number): FirstAnswer {
+    const reader = this.#reader(place)
+    reader.text()
+    const orders: OrderView[] = readOrders(reader, this.#named[place]!)
     return {
       sequence: this.#sequences[place] as Sequence,
       at: this.#ats[place] as TimeMs,
       rejection: this.#rejections[place]!,
-      views: this.#views.read(place),
-      named: this.#named[place]!,
+      orders,
     }
+  }
+
+  #reader(place: number): ByteReader {
+    return new ByteReader(this.#chunks[place]!.bytes, this.#starts[place])
   }
 }

@@ -1,7 +1,7 @@
 import { Fault, type TimeMs } from '../../core/units/index.ts'
 import { Intake } from './intake.ts'
-import { emptyBatch, type Batch, type Leader, type Written } from './leader.ts'
-import { decodeSubmissions, encodeDone } from './message-codec.ts'
+import { emptyBatch, type Batch, type Leader } from './leader.ts'
+import { encodeDone, readSubmissions } from './message-codec.ts'
 import type { AnyReply, CallId, ToBack, ToFront } from './messages.ts'
 import type { Query } from './port.ts'
 
@@ -78,7 +78,7 @@ export function createBack(ports: BackPorts): { receive(message: ToBack): void }
         batch,
       )
     }
-    if (ids.length + reads.length + batch.records.length > 0) waiting = gathered
+    if (ids.length + reads.length + batch.count > 0) waiting = gathered
   }
 
   function write(decided: Waiting): void {
@@ -96,8 +96,8 @@ export function createBack(ports: BackPorts): { receive(message: ToBack): void }
     if (intake.size > 0) soon()
   }
 
-  function settle({ ids, batch, reads }: Waiting, { lines, rotated }: Written): void {
-    reply({ kind: 'done', ...encodeDone(ids, batch, lines), reads })
+  function settle({ ids, batch, reads }: Waiting, { rotated }: { rotated: boolean }): void {
+    reply({ kind: 'done', ...encodeDone(ids, batch), reads })
     if (rotated) takeSnapshot()
     if (waiting && !syncing) write(waiting)
     else if (intake.size > 0 || queries.length > 0 || closing) soon()
@@ -117,7 +117,7 @@ export function createBack(ports: BackPorts): { receive(message: ToBack): void }
   return {
     receive(message) {
       if (message.kind === 'work') {
-        for (const item of decodeSubmissions(message.submissions)) intake.add(item)
+        for (const item of readSubmissions(message.submissions)) intake.add(item)
         queries.push(...message.reads)
         for (const [reader, sequence] of message.confirmed) leader.confirm(reader, sequence)
       } else {

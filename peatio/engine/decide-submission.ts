@@ -53,11 +53,12 @@ function decideOr(state: LeaderState, command: Command | DueCommand, { at, key, 
 }
 
 /** An order's public name is its owner's only handle until the answer arrives, so two open orders never share it. */
-function namesAreFree({ orderIds }: LeaderState, command: Command): boolean {
-  if (command.kind === 'place_order') return !orderIds.has(command.uuid)
+function namesAreFree({ orderNames }: LeaderState, command: Command): boolean {
+  const isFree = (uuid: string) => orderNames.find(uuid) === undefined
+  if (command.kind === 'place_order') return isFree(command.uuid)
   if (command.kind !== 'place_oco') return true
   const [first, second] = [command.limitLeg.uuid, command.stopLeg.uuid]
-  return first !== second && !orderIds.has(first) && !orderIds.has(second)
+  return first !== second && isFree(first) && isFree(second)
 }
 
 /** The halt of a market that broke, decided like any other command. */

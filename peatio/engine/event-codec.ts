@@ -139,7 +139,7 @@ function encoded(as: As, value: unknown): unknown {
   if (value === null || value === undefined) return null
   if (as === 'sum') return (value as bigint).toString()
   if (as === 'flag') return value === true ? true : null
-  return as === 'terms' ? encodedTerms(value) : value
+  return as === 'terms' ? encodeTerms(value) : value
 }
 
 function decoded(as: As, value: unknown): unknown {
@@ -150,7 +150,7 @@ function decoded(as: As, value: unknown): unknown {
 
 type TermsLine = Omit<SpecialTerms, 'budget'> & { budget?: string }
 
-const encodedTerms = ({ budget, ...terms }: SpecialTerms): TermsLine =>
+export const encodeTerms = ({ budget, ...terms }: SpecialTerms): TermsLine =>
   budget === undefined ? terms : { ...terms, budget: String(budget) }
 
 const decodedTerms = ({ budget, ...terms }: TermsLine): SpecialTerms =>

@@ -1,6 +1,6 @@
 import type { Storage, StoredFiles } from '../../platform/storage/index.ts'
 import { Fault } from '../../core/units/index.ts'
-import { encodeFrame, linkOf, type Frame } from './frame.ts'
+import { blockOf, encodeFrame, linkOf, type Frame } from './frame.ts'
 import { JournalReader, linkBefore } from './journal-reader.ts'
 import { sealOf } from './seal.ts'
 import { createSegment, segmentsOf, segmentVersion } from './segment.ts'
@@ -71,7 +71,8 @@ function finish(target: Storage, { segment, position, seal, rest }: End, to: num
   const begun =
     rest.version === segmentVersion ? null : createSegment(target, { first, previous: rest.previous })
   const previous = begun ? begun.head.link : rest.previous
-  const frame = encodeFrame({ epoch, first, lines: lines.slice(0, to - first + 1), previous })
+  const block = blockOf({ first, lines: lines.slice(0, to - first + 1) })
+  const frame = encodeFrame(block, { epoch, previous })
   const place = begun ? { segment: begun.name, position: begun.head.bytes } : { segment, position }
   append(target, { ...place, parts: [frame, sealOf(linkOf(frame))] })
 }

@@ -30,10 +30,26 @@ export const frameHeadBytesMin = frameHeadBytes[1]
 const checkedFrom = 8
 const place = { check: 4, version: 8, length: 12, epoch: 16, first: 20, count: 28, previous: 32 } as const
 
+/** Records as they stand in a frame: a line each, with a line break between two. */
+export type Block = {
+  /** Sequence of the first record. */
+  first: number
+  count: number
+  body: Uint8Array
+}
+
+export const blockOf = ({ first, lines }: Pick<Frame, 'first' | 'lines'>): Block => ({
+  first,
+  count: lines.length,
+  body: Buffer.from(lines.join('\n')),
+})
+
 /** In the newest format. */
-export function encodeFrame({ epoch, first, lines, previous }: Frame & { previous: Buffer }): Buffer {
-  const body = lines.join('\n')
-  const length = Buffer.byteLength(body)
+export function encodeFrame(
+  { first, count, body }: Block,
+  { epoch, previous }: { epoch: number; previous: Buffer },
+): Buffer {
+  const { length } = body
   const head = frameHeadBytes[2]
   const bytes = Buffer.allocUnsafe(head + length)
   frameMagic.copy(bytes)
@@ -41,9 +57,9 @@ export function encodeFrame({ epoch, first, lines, previous }: Frame & { previou
   bytes.writeUInt32LE(length, place.length)
   bytes.writeUInt32LE(epoch, place.epoch)
   bytes.writeBigUInt64LE(BigInt(first), place.first)
-  bytes.writeUInt32LE(lines.length, place.count)
+  bytes.writeUInt32LE(count, place.count)
   previous.copy(bytes, place.previous)
-  bytes.write(body, head)
+  bytes.set(body, head)
   bytes.writeUInt32LE(crc32c(bytes.subarray(checkedFrom)), place.check)
   return bytes
 }

@@ -1,6 +1,6 @@
 import { Fault, type Sequence } from '../../core/units/index.ts'
 import { isCancel } from './intake.ts'
-import { decodeDone, encodeSubmission, joinSubmissions } from './message-codec.ts'
+import { heldOf, OutgoingCalls, readAnswers } from './message-codec.ts'
 import type { AnyReply, CallId, ToBack, ToFront } from './messages.ts'
 import type { EngineLog, EngineOptions } from './options.ts'
 import { Outbox } from './outbox.ts'
@@ -35,14 +35,12 @@ export type FrontPorts = {
 }
 
 type Waiting<Reply> = { resolve: (reply: Reply) => void; reject: (fault: Fault) => void }
-type Work = Omit<Extract<ToBack, { kind: 'work' }>, 'kind' | 'submissions'> & {
-  submissions: (string | [CallId, Submission])[]
-}
+type Work = Omit<Extract<ToBack, { kind: 'work' }>, 'kind' | 'submissions'>
 
 /** A queue that is full of orders still takes cancels, up to this share of it: they are what empties a crowded book. */
 const cancelReserve = 0.1
 
-const noWork = (): Work => ({ submissions: [], reads: [], confirmed: [] })
+const noWork = (): Work => ({ reads: [], confirmed: [] })
 
 /** The side of the engine that callers see: it gathers their calls into batches and hands out the replies. */
 export class Front implements RunningEngine {
@@ -53,6 +51,7 @@ export class Front implements RunningEngine {
   readonly #reads = new Map<CallId, Waiting<never>>()
   readonly #subscriptions = new Set<() => void>()
   #lastCall: CallId = 0
+  readonly #calls = new OutgoingCalls()
   #work = noWork()
   #scheduled = false
   /** Why calls are refused: the engine is closing, or has failed. */
@@ -68,8 +67,7 @@ export class Front implements RunningEngine {
 
   submit(submission: Submission): Promise<Answer> {
     const reserve = isCancel(submission.command) ? cancelReserve : 0
-    const queue = (id: CallId) => void this.#work.submissions.push(encodeSubmission(id, submission))
-    return this.#call(this.#submissions, queue, reserve)
+    return this.#call(this.#submissions, (id) => this.#calls.add(id, submission), reserve)
   }
 
   read<Kind extends Query['kind']>(query: Extract<Query, { kind: Kind }>): Promise<ReadReply<Kind>> {
@@ -125,9 +123,9 @@ export class Front implements RunningEngine {
   receive(message: ToFront): void {
     switch (message.kind) {
       case 'done': {
-        const { answers, held } = decodeDone(message)
+        const held = heldOf(message)
         if (held) this.#outbox.push(held)
-        for (const [id, answer] of answers) this.#settle(this.#submissions, id, answer)
+        readAnswers(message, (id, answer) => this.#settle(this.#submissions, id, answer))
         for (const [id, reply] of message.reads) this.#settleRead(id, reply)
         return
       }
@@ -173,9 +171,10 @@ export class Front implements RunningEngine {
   #flush(): void {
     this.#scheduled = false
     const work = this.#work
-    if (this.#stopped || work.submissions.length + work.reads.length + work.confirmed.length === 0) return
+    const isEmpty = this.#calls.isEmpty && work.reads.length + work.confirmed.length === 0
+    if (this.#stopped || isEmpty) return
     this.#work = noWork()
-    this.#ports.send({ kind: 'work', ...work, submissions: joinSubmissions(work.submissions) })
+    this.#ports.send({ kind: 'work', ...work, submissions: this.#calls.take() })
   }
 
   #settle<Reply>(calls: Map<CallId, Waiting<Reply>>, id: CallId, reply: Reply): void {

@@ -3,8 +3,10 @@ import { test } from 'node:test'
 import { crc32c } from '@node-rs/crc32'
 import { createMemoryDisk, type MemoryDisk, type Storage } from '../../platform/storage/index.ts'
 import type { Sequence, TimeMs } from '../../core/units/index.ts'
+import { blockOf, type Block } from './frame.ts'
 import { openJournal } from './journal.ts'
 import type { JournalRecord } from './port.ts'
+import { encodeRecord } from './record-codec.ts'
 import { sealBytes } from './seal.ts'
 import { createSegment, noLink } from './segment.ts'
 import { seededRandom } from './seeded-stream.ts'
@@ -23,6 +25,10 @@ const record = (sequence: number): JournalRecord => ({
 const records = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => record(from + index))
 
+/** Records as one batch of the journal. */
+const block = (batch: JournalRecord[]): Block =>
+  blockOf({ first: batch[0]!.sequence, lines: batch.map(encodeRecord) })
+
 function open(storage: Storage, { after = 0, segmentBytesMax = 1 << 20 } = {}) {
   const replayed: JournalRecord[] = []
   const found = openJournal(storage, after, { segmentBytesMax, replay: (each) => replayed.push(each) })
@@ -40,7 +46,7 @@ function written(disk: MemoryDisk, batches: number): number[] {
   const { journal } = open(storage)
   const places = Array.from({ length: batches }, (_, index) => {
     const place = storage.size(first)
-    journal.append(records(index * 2 + 1, index * 2 + 2))
+    journal.append(block(records(index * 2 + 1, index * 2 + 2)))
     return place
   })
   disk.kill()
@@ -73,7 +79,7 @@ test('a write that a crash cut short is dropped and reported, at whatever byte i
     assert.deepEqual(sequences, cut < seal ? [1, 2, 3, 4] : [1, 2, 3, 4, 5, 6], `cut at ${cut}`)
     assert.deepEqual(torn, cut === seal ? null : { segment: first, position: from, bytes: cut - from })
     const next = sequences.length + 1
-    journal.append(records(next, next))
+    journal.append(block(records(next, next)))
     disk.kill()
     assert.deepEqual(open(disk.open()).sequences, [...sequences, next])
   }
@@ -124,7 +130,7 @@ test('a whole batch whose seal before it was lost was never synced, and is dropp
   const { sequences, torn, journal } = open(storage)
   assert.deepEqual(sequences, [1, 2, 3, 4])
   assert.equal(torn?.position, third! - sealBytes)
-  journal.append(records(5, 9))
+  journal.append(block(records(5, 9)))
   disk.kill()
   assert.equal(open(disk.open()).sequences.length, 9)
   assert.ok(second)
@@ -135,7 +141,7 @@ test('a batch of another journal is no part of this one, although it is whole', 
   const places = written(mine, 3)
   const { journal } = open(other.open())
   for (const batch of [1, 3, 5])
-    journal.append(records(batch, batch + 1).map((each) => ({ ...each, key: 'x1234' })))
+    journal.append(block(records(batch, batch + 1).map((each) => ({ ...each, key: 'x1234' }))))
   const size = mine.join().size(first)
   assert.equal(other.join().size(first), size)
   mine.kill()
@@ -156,7 +162,7 @@ test('space taken in advance is no torn tail', () => {
   const { sequences, torn, journal } = open(storage)
   assert.deepEqual(sequences, [1, 2, 3, 4])
   assert.equal(torn, null)
-  journal.append(records(5, 6))
+  journal.append(block(records(5, 6)))
   disk.kill()
   assert.deepEqual(open(disk.open()).sequences, [1, 2, 3, 4, 5, 6])
 })
@@ -167,7 +173,7 @@ test('a full segment is followed by the next, and damage at the end of an older 
   const { journal } = open(storage, { segmentBytesMax: 300 })
   for (let batch = 1; batch <= 9; batch++) {
     journal.rotate()
-    journal.append(records(batch, batch))
+    journal.append(block(records(batch, batch)))
   }
   disk.kill()
   const names = disk.join().list()
@@ -216,13 +222,13 @@ test('a segment with a broken head is refused, and one of a later version is not
 test('a batch whose sync failed is made durable by the next writer before it counts', () => {
   const disk = createMemoryDisk(lose)
   const { journal } = open(disk.open())
-  journal.append(records(1, 2))
+  journal.append(block(records(1, 2)))
   disk.failNextSync()
-  assert.throws(() => journal.append(records(3, 4)), { code: 'storage_failed' })
+  assert.throws(() => journal.append(block(records(3, 4))), { code: 'storage_failed' })
   disk.kill()
   const again = open(disk.open())
   assert.deepEqual(again.sequences, [1, 2, 3, 4])
-  again.journal.append(records(5, 6))
+  again.journal.append(block(records(5, 6)))
   disk.cutPower()
   assert.deepEqual(open(disk.open()).sequences, [1, 2, 3, 4, 5, 6])
 })
@@ -236,11 +242,11 @@ test('after any power cut everything that was synced is there, and no batch by h
     for (let batch = 0; batch < Math.floor(random() * 6); batch++) {
       const size = 1 + Math.floor(random() * 60)
       journal.rotate()
-      journal.append(records(synced + 1, synced + size))
+      journal.append(block(records(synced + 1, synced + size)))
       synced += size
     }
     disk.cutPowerAtNextSync()
-    assert.throws(() => journal.append(records(synced + 1, synced + 40)))
+    assert.throws(() => journal.append(block(records(synced + 1, synced + 40))))
     const { sequences } = open(disk.open(), { segmentBytesMax: 4_000 })
     assert.ok(
       [synced, synced + 40].includes(sequences.length),

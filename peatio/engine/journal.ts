@@ -1,20 +1,20 @@
 import type { AppendFile, Storage } from '../../platform/storage/index.ts'
 import { assert } from '../../core/units/index.ts'
-import { encodeFrame, linkOf } from './frame.ts'
+import { encodeFrame, linkOf, type Block } from './frame.ts'
 import { JournalReader, linkBefore, type Step } from './journal-reader.ts'
 import type { JournalRecord } from './port.ts'
-import { decodeRecord, encodeRecord } from './record-codec.ts'
+import { decodeRecord } from './record-codec.ts'
 import { sealBytes, sealOf } from './seal.ts'
 import { corrupt, createSegment, noLink, segmentsOf, segmentVersion } from './segment.ts'
 
 export type Journal = {
   /**
    * One batch: durable when it returns. Throws a Fault `storage_failed`, after which nothing more may be
-   * written. Gives the lines that were written, for whoever reads them next.
+   * written.
    */
-  append(records: JournalRecord[]): string[]
+  append(block: Block): void
   /** The same, with the sync on another thread if the storage can: one at a time. */
-  appendLater(records: JournalRecord[]): Promise<string[]>
+  appendLater(block: Block): Promise<void>
   /** Begins a new segment if the present one is full; true if it did. */
   rotate(): boolean
   close(): void
@@ -72,12 +72,11 @@ function beginSegment(storage: Storage, { next, link }: { next: number; link: Bu
 
 function appendTo(storage: Storage, end: End, segmentBytesMax: number): Journal {
   let { file, next, link } = end
-  const write = (records: JournalRecord[]) => {
-    assert(records[0]?.sequence === next, 'the journal has no gaps')
-    const lines = records.map(encodeRecord)
-    const frame = encodeFrame({ epoch: storage.epoch, first: next, lines, previous: link })
+  const write = (block: Block): Buffer => {
+    assert(block.first === next, 'the journal has no gaps')
+    const frame = encodeFrame(block, { epoch: storage.epoch, previous: link })
     file.append([frame])
-    return { lines, frame }
+    return frame
   }
   const seal = (frame: Buffer, count: number) => {
     next += count
@@ -85,18 +84,17 @@ function appendTo(storage: Storage, end: End, segmentBytesMax: number): Journal 
     file.append([sealOf(link)])
   }
   return {
-    append(records) {
-      const { lines, frame } = write(records)
+    append(block) {
+      const frame = write(block)
       file.sync()
-      seal(frame, records.length)
-      return lines
+      seal(frame, block.count)
     },
-    async appendLater(records) {
-      const { lines, frame } = write(records)
+    async appendLater(block) {
+      const frame = write(block)
+      const { count } = block
       if (file.syncLater) await file.syncLater()
       else file.sync()
-      seal(frame, records.length)
-      return lines
+      seal(frame, count)
     },
     rotate() {
       if (file.length < segmentBytesMax) return false

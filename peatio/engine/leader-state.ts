@@ -1,16 +1,16 @@
 import {
-  allOpenOrders,
   createState,
   evolveAll,
-  touchedBy,
-  type OrderStatus,
+  touchedParts,
   type State,
-  type Touched,
+  type TouchedParts,
 } from '../../core/exchange/index.ts'
 import type { AccountId, OrderId, Sequence, TimeMs } from '../../core/units/index.ts'
 import { AnswerBook } from './answer-book.ts'
+import { ByteWriter } from './byte-writer.ts'
+import { OrderNames } from './order-names.ts'
 import type { JournalRecord } from './port.ts'
-import { encodeViews } from './view-codec.ts'
+import { writeTouched } from './view-codec.ts'
 
 /** Everything that the journal's records add up to: the exchange, and what the engine keeps beside it. */
 export type LeaderState = {
@@ -19,10 +19,11 @@ export type LeaderState = {
   sequence: Sequence | 0
   at: TimeMs
   answers: AnswerBook
-  /** Open orders by their public name. */
-  orderIds: Map<string, OrderId>
+  orderNames: OrderNames
   /** The last record that touched an account. */
   accountSequences: Map<AccountId, Sequence>
+  /** Where views are written that nobody asked for. */
+  readonly scratch: ByteWriter
 }
 
 export function createLeaderState(orderKeysMax: number, exchange: State = createState()): LeaderState {
@@ -31,61 +32,71 @@ export function createLeaderState(orderKeysMax: number, exchange: State = create
     sequence: 0,
     at: 0 as TimeMs,
     answers: new AnswerBook(orderKeysMax),
-    orderIds: new Map(allOpenOrders(exchange).map(({ uuid, order }) => [uuid, order])),
+    orderNames: new OrderNames(exchange),
     accountSequences: new Map(),
+    scratch: new ByteWriter(),
   }
 }
 
-/** What a record came to: what it touched as it is now, as text too, and how many of those orders it is about. */
-export type Applied = { touched: Touched; views: string; named: number }
+/** Where what a record touched stands among the views, and how many of its orders the command was about. */
+export type Applied = { viewsAt: number; named: number }
 
 /**
- * The one way in which a record changes anything, in live work and in recovery alike. Throws on broken
- * invariants.
+ * The one way in which a record changes anything, in live work and in recovery alike. Writes what it touched behind
+ * what is in `views` already. Throws on broken invariants.
  */
-export function applyRecord(state: LeaderState, record: JournalRecord): Applied {
-  const { sequence, at, events } = record
-  evolveAll(state.exchange, events, at)
-  const touched = touchedBy(state.exchange, events)
+export function applyRecord(state: LeaderState, record: JournalRecord, views?: ByteWriter): Applied {
+  const { sequence, at, key, kind, rejection, events } = record
+  const { exchange } = state
+  const newest = exchange.lastOrderId
+  evolveAll(exchange, events, at)
+  const touched = touchedParts(exchange, events)
   state.sequence = sequence
   state.at = at
-
-  // Orders and balances of one account follow each other.
-  let last: AccountId | null = null
-  for (const { account } of touched.balances) {
-    if (account !== last) state.accountSequences.set(account, sequence)
-    last = account
+  for (const order of touched.orders) {
+    const isOpen = exchange.orders.get(order.id) !== undefined
+    if (order.id > newest && isOpen) state.orderNames.add(order.uuid, order.id)
+    else if (order.id <= newest && !isOpen) state.orderNames.delete(order.uuid, order.id)
   }
-  for (const { uuid, order, account, status } of touched.orders) {
-    if (account !== last) state.accountSequences.set(account, sequence)
-    last = account
-    if (isClosed(status)) state.orderIds.delete(uuid)
-    else state.orderIds.set(uuid, order)
-  }
+  rememberAccounts(state, touched)
   const named = nameFirst(record, touched)
-  const views = events.length === 0 ? untouched : encodeViews(touched)
-  const { rejection } = record
-  state.answers.remember(record.kind, record.key, { sequence, at, rejection, views, named })
-  return { touched, views, named }
+  if (!views) state.scratch.clear()
+  const writer = views ?? state.scratch
+  const viewsAt = writer.length
+  const { from, to } = writeTouched(writer, touched, named)
+  state.answers.remember(kind, key, { sequence, at, rejection, named, from, to }, writer)
+  return { viewsAt, named }
 }
 
-const untouched = encodeViews({ orders: [], balances: [], levels: [] })
-
-const isClosed = (status: OrderStatus): boolean =>
-  status === 'filled' || status === 'canceled' || status === 'expired'
+function rememberAccounts(
+  { accountSequences, sequence }: LeaderState,
+  { balances, orders }: TouchedParts,
+): void {
+  // Orders and balances of one account follow each other.
+  let last: AccountId | null = null
+  const touch = (account: AccountId) => {
+    if (account !== last) accountSequences.set(account, sequence as Sequence)
+    last = account
+  }
+  for (const { account } of balances) touch(account)
+  for (const { account } of orders) touch(account)
+}
 
 /** Puts the orders that the command was about before the makers it met; tells how many they are. */
-function nameFirst({ kind, events }: JournalRecord, touched: Touched): number {
+function nameFirst({ kind, events }: JournalRecord, touched: TouchedParts): number {
   const { orders } = touched
+  if (orders.length === 0) return 0
   if (kind === 'cancel_order' || kind === 'cancel_orders') return orders.length
+  // What a placed order touches first is itself.
+  if (kind === 'place_order') return 1
   const named = new Set<OrderId>()
   for (const event of events) {
     if (event.kind === 'order_accepted') named.add(event.order)
     // Of an amendment the first event is the order's own.
     if (kind === 'amend_order' && event === events[0] && 'order' in event) named.add(event.order)
   }
-  if (orders.some(({ order }, index) => named.has(order) !== index < named.size)) {
-    const [first, rest] = [true, false].map((is) => orders.filter(({ order }) => named.has(order) === is))
+  if (orders.some(({ id }, index) => named.has(id) !== index < named.size)) {
+    const [first, rest] = [true, false].map((is) => orders.filter(({ id }) => named.has(id) === is))
     touched.orders = [...first!, ...rest!]
   }
   return named.size

@@ -1,19 +1,23 @@
-import { nextDue, nextTimer, type DueCommand } from '../../core/exchange/index.ts'
+import { nextDue, nextTimer, type DueCommand, type RejectReason } from '../../core/exchange/index.ts'
 import { assert, Fault, type Sequence, type TimeMs } from '../../core/units/index.ts'
 import type { Storage } from '../../platform/storage/index.ts'
 import type { FirstAnswer } from './answer-book.ts'
+import { ByteWriter } from './byte-writer.ts'
 import { decideDue, decideHalt, decideSubmission, type Decided } from './decide-submission.ts'
+import type { Block } from './frame.ts'
+import { publishedFrom } from './held-batch.ts'
 import type { Journal } from './journal.ts'
+import { JsonWriter } from './json-writer.ts'
 import { applyRecord, type Applied, type LeaderState } from './leader-state.ts'
 import { engineDefaults, type EngineLog, type EngineOptions } from './options.ts'
 import type { Answer, JournalRecord, Published, Query, ReadReply, Submission } from './port.ts'
 import { prune } from './prune.ts'
 import { read } from './read.ts'
 import { recover, type Recovered } from './recover.ts'
-import { decodeRecord } from './record-codec.ts'
+import { writeRecord } from './record-writer.ts'
 import { openReplay, type Replay } from './replay.ts'
 import { writeSnapshot, type Positions } from './snapshot.ts'
-import { decodeViews } from './view-codec.ts'
+import { ordersOf } from './view-codec.ts'
 
 export type LeaderPorts = {
   storage: Storage
@@ -40,19 +44,35 @@ export function openLeader({ storage, clock, log, options }: LeaderPorts): Leade
   return new Leader({ storage, clock, log }, { ...engineDefaults, ...options })
 }
 
-/** A batch that is decided, and true in the state, but not durable: nothing of it may leave yet. */
+/** What a command came to; its orders stand among its batch's views. */
+export type Told = {
+  readonly sequence: Sequence
+  readonly at: TimeMs
+  readonly rejection: RejectReason | null
+} & Applied
+
+/**
+ * A batch that is decided, and true in the state, but not durable: nothing of it may leave yet. Its records are bytes
+ * already: whoever keeps objects until a disk is done gives a collector work.
+ */
 export type Batch = {
-  /** For each submission the place of its record among `records`, or the first answer to its key. */
-  readonly replies: (number | FirstAnswer)[]
-  readonly records: JournalRecord[]
-  /** What each record touched, as text: whoever keeps objects until a disk is done gives a collector work. */
-  readonly applied: Pick<Applied, 'views' | 'named'>[]
+  /** For each submission what it came to, or the first answer to its key. */
+  readonly replies: (Told | FirstAnswer)[]
+  /** Sequence of the first record. */
+  first: number
+  count: number
+  /** The records' lines of the journal, and what each of them touched. */
+  readonly lines: JsonWriter
+  readonly views: ByteWriter
 }
 
-export const emptyBatch = (): Batch => ({ replies: [], records: [], applied: [] })
-
-/** A batch on the disk: its records as lines of the journal. */
-export type Written = { lines: string[]; rotated: boolean }
+export const emptyBatch = (): Batch => ({
+  replies: [],
+  first: 0,
+  count: 0,
+  lines: new JsonWriter(),
+  views: new ByteWriter(),
+})
 
 export class Leader {
   readonly recovered: Recovered
@@ -88,17 +108,14 @@ export class Leader {
    */
   run(submissions: Submission[]): Outcome {
     const batch = this.decide(submissions)
-    const { lines, rotated } = this.append(batch)
-    const { replies, records, applied } = batch
-    const touched = applied.map(({ views }) => decodeViews(views))
-    const published = lines.map((line, place) => ({ ...decodeRecord(line), touched: touched[place]! }))
+    const { rotated } = this.append(batch)
+    const { replies, lines, views } = batch
     const answers = replies.map((reply): Answer => {
-      if (typeof reply !== 'number') return { ...reply, repeated: true }
-      const { sequence, at, rejection } = records[reply]!
-      const orders = touched[reply]!.orders.slice(0, applied[reply]!.named)
-      return { sequence, at, rejection, orders, repeated: false }
+      if ('orders' in reply) return { ...reply, repeated: true }
+      const { sequence, at, rejection } = reply
+      return { sequence, at, rejection, orders: ordersOf(reply, views.bytes), repeated: false }
     })
-    return { answers, published, rotated }
+    return { answers, published: publishedFrom(lines.bytes, views.bytes), rotated }
   }
 
   /**
@@ -112,11 +129,13 @@ export class Leader {
       this.#runDue(at, batch)
       for (const submission of submissions) {
         const known = this.#state.answers.find(submission.key)
-        batch.replies.push(known ?? batch.records.length)
-        if (known) continue
+        if (known) {
+          batch.replies.push(known)
+          continue
+        }
         const decided = decideSubmission(this.#state, submission, { now, at, log: this.#ports.log })
         const { key, command } = submission
-        this.#apply({ at, key, kind: command.kind }, decided, batch)
+        batch.replies.push(this.#apply({ at, key, kind: command.kind }, decided, batch))
         this.#runDue(at, batch)
       }
       return batch
@@ -124,25 +143,25 @@ export class Leader {
   }
 
   /** The second half: what was decided is written and synced. */
-  append({ records }: Batch): Written {
+  append(batch: Batch): { rotated: boolean } {
     return this.#orStop(() => {
-      if (records.length === 0) return { lines: [], rotated: false }
+      if (batch.count === 0) return { rotated: false }
       const rotated = this.#journal.rotate()
-      const lines = this.#journal.append(records)
-      this.#durable = records.at(-1)!.sequence
-      return { lines, rotated }
+      this.#journal.append(blockOf(batch))
+      this.#durable = lastOf(batch)
+      return { rotated }
     })
   }
 
   /** The same, while the caller may decide the next batch: one at a time, in their order. */
-  async appendLater({ records }: Batch): Promise<Written> {
+  async appendLater(batch: Batch): Promise<{ rotated: boolean }> {
     if (this.#stopped) throw this.#stopped
-    if (records.length === 0) return { lines: [], rotated: false }
+    if (batch.count === 0) return { rotated: false }
     try {
       const rotated = this.#journal.rotate()
-      const lines = await this.#journal.appendLater(records)
-      this.#durable = records.at(-1)!.sequence
-      return { lines, rotated }
+      await this.#journal.appendLater(blockOf(batch))
+      this.#durable = lastOf(batch)
+      return { rotated }
     } catch (cause) {
       throw this.#stop(cause)
     }
@@ -237,15 +256,19 @@ export class Leader {
     { at, key, kind }: Pick<JournalRecord, 'at' | 'key' | 'kind'>,
     { rejection, events, broken }: Decided,
     batch: Batch,
-  ): void {
+  ): Told {
     const sequence = (this.#state.sequence + 1) as Sequence
     const record: JournalRecord = { sequence, at, key, kind, rejection, events }
-    batch.records.push(record)
-    const { views, named } = applyRecord(this.#state, record)
-    batch.applied.push({ views, named })
-    if (broken === null) return
-    const halt = { at, key: `engine:halt:${sequence}`, kind: 'set_market_status' as const }
-    this.#apply(halt, decideHalt(this.#state, broken, at), batch)
+    const { viewsAt, named } = applyRecord(this.#state, record, batch.views)
+    if (batch.count === 0) batch.first = sequence
+    else batch.lines.ascii('\n')
+    writeRecord(batch.lines, record)
+    batch.count += 1
+    if (broken !== null) {
+      const halt = { at, key: `engine:halt:${sequence}`, kind: 'set_market_status' as const }
+      this.#apply(halt, decideHalt(this.#state, broken, at), batch)
+    }
+    return { sequence, at, rejection, viewsAt, named }
   }
 
   #orStop<Result>(work: () => Result): Result {
@@ -266,3 +289,6 @@ export class Leader {
     return this.#stopped
   }
 }
+
+const blockOf = ({ first, count, lines }: Batch): Block => ({ first, count, body: lines.bytes })
+const lastOf = ({ first, count }: Batch): Sequence => (first + count - 1) as Sequence

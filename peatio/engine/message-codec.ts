@@ -1,79 +1,158 @@
-import type { RejectReason } from '../../core/exchange/index.ts'
-import type { Sequence, TimeMs } from '../../core/units/index.ts'
+import type { CancelOrder, PlaceOrder, RejectReason } from '../../core/exchange/index.ts'
+import type { Lots, OrderId, Sequence, Ticks, TimeMs } from '../../core/units/index.ts'
+import { ByteReader } from './byte-reader.ts'
+import { ByteWriter } from './byte-writer.ts'
 import { HeldBatch } from './held-batch.ts'
 import type { Batch } from './leader.ts'
 import type { CallId, Done, Submissions } from './messages.ts'
-import type { Answer, Submission } from './port.ts'
-import { decodeOrders, decodeViews, encodeViews } from './view-codec.ts'
+import type { Answer, Request, Submission } from './port.ts'
+import { ordersOf, readOrders, writeView } from './view-codec.ts'
 
-// Between the engine's two threads calls and records travel as text: JSON is read and written in a third of the time of
-// a structured clone of the same objects, and the records' lines are there already, because the journal has them.
+// Between the engine's two threads calls and records travel as bytes: a structured clone of the same objects, or JSON,
+// takes longer than deciding on them.
 
-/** One call: JSON, or the submission as it is if its command has a bigint, which JSON has not. */
-export const encodeSubmission = (id: CallId, submission: Submission): string | [CallId, Submission] =>
-  hasSum(submission.command) ? [id, submission] : JSON.stringify([id, submission])
+type Placed = Extract<Request, { kind: 'place_order' }>
+type Canceled = Extract<Request, { kind: 'cancel_order' }>
 
-export function joinSubmissions(calls: (string | [CallId, Submission])[]): Submissions {
-  const texts: string[] = []
-  const withSums: [CallId, Submission][] = []
-  for (const call of calls) {
-    if (typeof call === 'string') texts.push(call)
-    else withSums.push(call)
+// The bytes below carry these fields: the compiler refuses a command with another.
+type Carried = {
+  submission: 'key' | 'command' | 'deadline'
+  placed: 'kind' | 'account' | 'uuid' | 'market' | 'side' | 'type' | 'limit' | 'quantity' | 'special'
+  canceled: 'kind' | 'account' | 'order'
+}
+type Fields = { submission: keyof Submission; placed: keyof PlaceOrder; canceled: keyof CancelOrder }
+export const carried: Fields extends Carried ? true : never = true
+
+const [placing, cancelingByName, cancelingById] = [1, 2, 3]
+const sides = ['buy', 'sell'] as const
+const types = ['limit', 'market', 'stop_limit', 'stop_market', 'trailing_stop'] as const
+const noLimit = NaN
+const noDeadline = NaN
+
+/** Calls on their way to the engine's thread: orders and cancels as bytes, the rest as they are. */
+export class OutgoingCalls {
+  readonly #writer = new ByteWriter()
+  #others: [CallId, Submission][] = []
+
+  get isEmpty(): boolean {
+    return this.#writer.length === 0 && this.#others.length === 0
   }
-  return { text: `[${texts.join(',')}]`, withSums }
+
+  add(id: CallId, submission: Submission): void {
+    const { command } = submission
+    if (command.kind === 'place_order' && command.special?.budget === undefined) {
+      this.#begin(placing, id, submission)
+      return this.#place(command)
+    }
+    if (command.kind !== 'cancel_order') return void this.#others.push([id, submission])
+    this.#begin(typeof command.order === 'number' ? cancelingById : cancelingByName, id, submission)
+    this.#cancel(command)
+  }
+
+  /** Everything that was added since the last time. */
+  take(): Submissions {
+    const taken = { bytes: this.#writer.copy(), others: this.#others }
+    this.#writer.clear()
+    this.#others = []
+    return taken
+  }
+
+  #begin(kind: number, id: CallId, { key, deadline }: Submission): void {
+    this.#writer.byte(kind)
+    this.#writer.number(id)
+    this.#writer.text(key)
+    this.#writer.number(deadline ?? noDeadline)
+  }
+
+  #place({ account, uuid, market, side, type, limit, quantity, special }: Placed): void {
+    const writer = this.#writer
+    writer.text(account)
+    writer.text(uuid)
+    writer.text(market)
+    writer.byte(sides.indexOf(side))
+    writer.byte(types.indexOf(type))
+    writer.number(limit ?? noLimit)
+    writer.number(quantity)
+    writer.text(special === undefined ? '' : JSON.stringify(special))
+  }
+
+  #cancel({ account, order }: Canceled): void {
+    this.#writer.text(account)
+    if (typeof order === 'number') this.#writer.number(order)
+    else this.#writer.text(order.uuid)
+  }
 }
 
 /** In the order in which they came: calls are numbered. */
-export function decodeSubmissions({ text, withSums }: Submissions): [CallId, Submission][] {
-  const others = JSON.parse(text) as [CallId, Submission][]
-  return withSums.length === 0 ? others : [...others, ...withSums].sort(([a], [b]) => a - b)
+export function readSubmissions({ bytes, others }: Submissions): [CallId, Submission][] {
+  const reader = new ByteReader(bytes)
+  const calls: [CallId, Submission][] = []
+  while (!reader.done) calls.push(readCall(reader))
+  return others.length === 0 ? calls : [...calls, ...others].sort(([a], [b]) => a - b)
 }
 
-function hasSum(part: object | null): boolean {
-  for (const field in part) {
-    const value: unknown = part[field as never]
-    if (typeof value === 'bigint') return true
-    if (typeof value === 'object' && hasSum(value)) return true
-  }
-  return false
+function readCall(reader: ByteReader): [CallId, Submission] {
+  const kind = reader.byte()
+  const id = reader.number()
+  const key = reader.text()
+  const deadline = reader.number()
+  const command = kind === placing ? readPlaced(reader) : readCanceled(reader, kind)
+  return [id, Number.isNaN(deadline) ? { key, command } : { key, command, deadline: deadline as TimeMs }]
 }
 
-/** `place`: where the answer's record stands in the message. Its first `named` orders are the answer's. */
-type NewAnswer = [id: CallId, place: number, at: TimeMs, rejection: RejectReason | null, named: number]
-/** The first answer to a key, again, with its orders as text. */
-type Repetition = [id: CallId, sequence: Sequence, at: TimeMs, rejection: RejectReason | null, views: string]
-type AnswersLine = { first: Sequence | 0; answers: NewAnswer[]; repeated: Repetition[] }
+function readPlaced(reader: ByteReader): Placed {
+  const account = reader.name() as Placed['account']
+  const uuid = reader.text()
+  const market = reader.name() as Placed['market']
+  const side = sides[reader.byte()]!
+  const type = types[reader.byte()]!
+  const said = reader.number()
+  const limit = Number.isNaN(said) ? null : (said as Ticks)
+  const quantity = reader.number() as Lots
+  const special = reader.text()
+  const plain = { kind: 'place_order', account, uuid, market, side, type, limit, quantity } as const
+  return special === '' ? plain : { ...plain, special: JSON.parse(special) as NonNullable<Placed['special']> }
+}
 
-/** Text of a batch that is durable: `ids` are the calls, `lines` the records as they stand in the journal. */
-export function encodeDone(ids: CallId[], { replies, records, applied }: Batch, lines: string[]): Done {
-  const line: AnswersLine = { first: records[0]?.sequence ?? 0, answers: [], repeated: [] }
+function readCanceled(reader: ByteReader, kind: number): Canceled {
+  const account = reader.name() as Canceled['account']
+  const order = kind === cancelingById ? (reader.number() as OrderId) : { uuid: reader.text() }
+  return { kind: 'cancel_order', account, order }
+}
+
+/** A batch that is durable, as bytes: `ids` are the calls, in the order of its replies. */
+export function encodeDone(ids: CallId[], { replies, first, count, lines, views }: Batch): Done {
+  const writer = new ByteWriter()
   for (let index = 0; index < replies.length; index++) {
-    const [id, reply] = [ids[index]!, replies[index]!]
-    if (typeof reply === 'number') {
-      const { at, rejection } = records[reply]!
-      line.answers.push([id, reply, at, rejection, applied[reply]!.named])
-    } else {
-      const { sequence, at, rejection, orders } = reply
-      line.repeated.push([id, sequence, at, rejection, encodeViews({ orders, balances: [], levels: [] })])
-    }
+    const reply = replies[index]!
+    const repeated = 'orders' in reply
+    writer.number(ids[index]!)
+    writer.byte(repeated ? 1 : 0)
+    writer.number(reply.sequence)
+    writer.number(reply.at)
+    writer.text(reply.rejection ?? '')
+    writer.count(repeated ? reply.orders.length : reply.named)
+    if (!repeated) writer.number(reply.viewsAt)
+    else for (const order of reply.orders) writeView(writer, order)
   }
-  const views = applied.map((each) => each.views).join('\n')
-  return { answers: JSON.stringify(line), lines: lines.join('\n'), views }
+  return { answers: writer.copy(), first, count, lines: lines.copy(), views: views.copy() }
 }
 
-export type Decoded = { answers: [CallId, Answer][]; held: HeldBatch | null }
-
-export function decodeDone(done: Done): Decoded {
-  const { first, answers, repeated } = JSON.parse(done.answers) as AnswersLine
-  const views = done.views.split('\n')
-  const again = repeated.map(([id, sequence, at, rejection, said]): [CallId, Answer] => {
-    const { orders } = decodeViews(said)
-    return [id, { sequence, at, rejection, orders, repeated: true }]
-  })
-  const made = answers.map(([id, place, at, rejection, named]): [CallId, Answer] => {
-    const orders = named === 0 ? [] : decodeOrders(views[place]!, named)
-    return [id, { sequence: (first + place) as Sequence, at, rejection, orders, repeated: false }]
-  })
-  const held = done.lines === '' ? null : new HeldBatch(first, views.length, done)
-  return { answers: [...made, ...again], held }
+/** The batch's answers, one by one. */
+export function readAnswers({ answers, views }: Done, answered: (id: CallId, answer: Answer) => void): void {
+  const reader = new ByteReader(answers)
+  while (!reader.done) {
+    const id = reader.number()
+    const repeated = reader.byte() === 1
+    const sequence = reader.number() as Sequence
+    const at = reader.number() as TimeMs
+    const rejection = (reader.name() || null) as RejectReason | null
+    const named = reader.count()
+    const orders = repeated ? readOrders(reader, named) : ordersOf({ viewsAt: reader.number(), named }, views)
+    answered(id, { sequence, at, rejection, orders, repeated })
+  }
 }
+
+/** The records of a batch, for whoever follows them; null if it has none. */
+export const heldOf = ({ first, count, lines, views }: Done): HeldBatch | null =>
+  count === 0 ? null : new HeldBatch(first, count, { lines, views })

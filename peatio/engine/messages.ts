@@ -6,11 +6,11 @@ import type { Recovered } from './recover.ts'
 export type CallId = number
 export type AnyReply = { sequence: Sequence | 0; result: QueryResult[Query['kind']] } | { failed: string }
 
-/** Calls as JSON, but for those with a bigint, which JSON has not. */
-export type Submissions = { text: string; withSums: [CallId, Submission][] }
+/** Calls as bytes, but for those of a kind that is rare. */
+export type Submissions = { bytes: Uint8Array; others: [CallId, Submission][] }
 
-/** What a batch came to, as text: its answers, its records' lines and what each of them touched, a line each. */
-export type Done = { answers: string; lines: string; views: string }
+/** What a batch came to, as bytes: its answers, its records' lines in the journal, and what each of them touched. */
+export type Done = { answers: Uint8Array; first: number; count: number; lines: Uint8Array; views: Uint8Array }
 
 /** What the engine's front sends to its back, all calls of one turn at once. */
 export type ToBack =

@@ -52,4 +52,4 @@ export function read<Kind extends Query['kind']>(
 
 /** An open order's id, if it was named by uuid; its id as it is, if not. */
 export const orderIdOf = (state: LeaderState, name: OrderId | { uuid: string }): OrderId | undefined =>
-  typeof name === 'number' ? name : state.orderIds.get(name.uuid)
+  typeof name === 'number' ? name : state.orderNames.find(name.uuid)

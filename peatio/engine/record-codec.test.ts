@@ -1,25 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Event } from '../../core/exchange/index.ts'
-import {
-  lots,
-  ticks,
-  type AccountId,
-  type Amount,
-  type MarketCode,
-  type TimeMs,
-} from '../../core/units/index.ts'
 import { createMemoryDisk } from '../../platform/storage/index.ts'
 import { openLeader } from './index.ts'
-import type { JournalRecord, Submission } from './port.ts'
+import type { JournalRecord } from './port.ts'
 import { decodeRecord, encodeRecord } from './record-codec.ts'
-import {
-  createSeededStream,
-  openingBooks,
-  openingCommands,
-  seededRandom,
-  streamAccounts,
-} from './seeded-stream.ts'
+import { JsonWriter } from './json-writer.ts'
+import { writeRecord } from './record-writer.ts'
+import { createSeededStream, openingBooks, openingCommands, seededRandom } from './seeded-stream.ts'
+import { specialCommands } from './special-commands.ts'
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} }
 const kinds: Record<Event['kind'], true> = {
@@ -50,36 +39,6 @@ const kinds: Record<Event['kind'], true> = {
   trading_fee_deleted: true,
 }
 
-/** What the stream does not do: a stop that a trade wakes, an iceberg that is amended twice, a budget, a dead man. */
-function specialCommands(): Submission[] {
-  const [account, other] = streamAccounts as [AccountId, AccountId]
-  const market = 'ethbtc' as MarketCode
-  const order = { kind: 'place_order', account, market, type: 'limit', quantity: lots(900) } as const
-  const amend = { kind: 'amend_order', account, order: { uuid: 'iceberg' } } as const
-  const budget = (10n ** 13n) as Amount
-  const commands: Submission['command'][] = [
-    ...streamAccounts.map(
-      (each) => ({ kind: 'cancel_orders', account: each, market: null, side: null }) as const,
-    ),
-    { ...order, uuid: 'iceberg', side: 'sell', limit: ticks(2_000), special: { display: lots(100) } },
-    { ...amend, quantity: lots(800), limit: null },
-    { ...amend, quantity: null, limit: ticks(1_990) },
-    {
-      ...order,
-      uuid: 'stop',
-      side: 'buy',
-      type: 'stop_market',
-      limit: null,
-      quantity: lots(0),
-      special: { trigger: ticks(1_990), budget },
-    },
-    { ...order, account: other, uuid: 'taker', side: 'buy', limit: ticks(1_990), quantity: lots(250) },
-    { kind: 'delete_trading_fee', group: 'vip-1', market: 'btcusdt' as MarketCode },
-    { kind: 'set_dead_man', account, expiresAt: 1_700_000_900_000 as TimeMs },
-  ]
-  return commands.map((command, index) => ({ key: `special-${index}`, command }))
-}
-
 function recordsOfStream(): JournalRecord[] {
   const storage = createMemoryDisk(seededRandom(1)).open()
   const leader = openLeader({ storage, clock: () => 1_700_000_000_000, log: quiet })
@@ -100,6 +59,22 @@ test('every kind of event comes back from its line as it was', () => {
   const seen = new Set(records.flatMap(({ events }) => events.map(({ kind }) => kind)))
   assert.deepEqual([...seen].sort(), Object.keys(kinds).sort())
   for (const record of records) assert.deepEqual(decodeRecord(encodeRecord(record)), record)
+})
+
+test('the quick writer writes the same bytes, of any event and any text', () => {
+  const records = recordsOfStream()
+  const text = 'a "b"\n\u2028\u{1f600}\\\u0000\ud800é'
+  const [accepted] = records.flatMap(({ events }) => events.filter(({ kind }) => kind === 'order_accepted'))
+  const events = [
+    { ...accepted!, uuid: text, makerFeePpm: -250, quantity: Number.MAX_SAFE_INTEGER, held: 10n ** 38n },
+  ] as Event[]
+  records.push({ ...records[0]!, key: text, events }, { ...records[0]!, rejection: 'invalid_price' })
+  const writer = new JsonWriter()
+  for (const record of records) {
+    writer.clear()
+    writeRecord(writer, record)
+    assert.equal(writer.bytes.toString('utf8'), Buffer.from(encodeRecord(record)).toString('utf8'))
+  }
 })
 
 test('equal records give equal lines, whatever the order of their fields', () => {

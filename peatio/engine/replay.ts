@@ -1,12 +1,15 @@
 import { assert } from '../../core/units/index.ts'
 import type { Storage } from '../../platform/storage/index.ts'
+import { ByteReader } from './byte-reader.ts'
+import { ByteWriter } from './byte-writer.ts'
 import { JournalReader } from './journal-reader.ts'
 import { recordsOf } from './journal.ts'
 import { applyRecord } from './leader-state.ts'
 import type { EngineLog } from './options.ts'
-import type { JournalRecord, Published } from './port.ts'
+import type { Published } from './port.ts'
 import { loadSnapshot } from './recover.ts'
 import { corrupt } from './segment.ts'
+import { readTouched } from './view-codec.ts'
 
 /** Old records once more, with what they touched: a second, private state that walks through the journal. */
 export type Replay = {
@@ -22,6 +25,7 @@ export function openReplay(storage: Storage, after: number, log: EngineLog): Rep
   // Answers are of no interest to readers of the past.
   const { state } = loadSnapshot(storage, after, { log, orderKeysMax: 1 })
   const reader = new JournalReader(storage, state.sequence + 1)
+  const views = new ByteWriter()
   return {
     next(until, countMax) {
       const published: Published[] = []
@@ -31,8 +35,10 @@ export function openReplay(storage: Storage, after: number, log: EngineLog): Rep
           throw corrupt(step.segment.name, step.position, `record ${reader.next} is missing`)
         for (const record of recordsOf(step)) {
           if (record.sequence <= state.sequence) continue
-          const { touched } = applyRecord(state, record)
-          if (record.sequence > after) published.push(publish(record, touched))
+          views.clear()
+          applyRecord(state, record, views)
+          if (record.sequence <= after) continue
+          published.push({ ...record, touched: readTouched(new ByteReader(views.bytes)) })
         }
       }
       assert(state.sequence <= Math.max(until, after), 'only durable records are replayed')
@@ -40,5 +46,3 @@ export function openReplay(storage: Storage, after: number, log: EngineLog): Rep
     },
   }
 }
-
-const publish = (record: JournalRecord, touched: Published['touched']): Published => ({ ...record, touched })
