@@ -5,7 +5,7 @@ import type { Sql } from '../../platform/sql/index.ts'
 import type { Engine, Published } from '../engine/index.ts'
 import type { Asset, AssetDescription, Network } from './asset.ts'
 import { readDescriptions, readNetworks, writeDescription, writeNetwork } from './asset-store.ts'
-import { definitionsOf, follow, type Definitions } from './definitions.ts'
+import { definitionsOf, follow, mayDefine, type Definitions } from './definitions.ts'
 import { describe, plainAsset, plainMarket, type Described, type Presentation } from './describe.ts'
 import type { Market, MarketDescription } from './market.ts'
 import { readMarketDescriptions, writeMarketDescription } from './market-store.ts'
@@ -70,12 +70,15 @@ export async function openCatalog(
 
   let followed = sequence
   const follows = async (records: Published[]) => {
-    for (const { sequence, events, at } of records) {
+    for (const record of records) {
+      const { sequence } = record
       if (sequence <= followed) continue
       // A definition that was missed would be unknown here for ever.
       if (sequence !== followed + 1)
         throw new Fault('catalog_gap', { detail: `record ${sequence} after ${followed}` })
       followed = sequence
+      if (!mayDefine(record.kind)) continue
+      const { events, at } = record
       for (const event of events) {
         const { changed, fee, gone } = follow(definitions, event, at)
         if (changed) shown = undefined

@@ -1,6 +1,6 @@
 import type { DefineAsset, DefineMarket, Event } from '../../core/exchange/index.ts'
 import type { AssetCode, MarketCode, TimeMs } from '../../core/units/index.ts'
-import type { QueryResult } from '../engine/index.ts'
+import type { JournalRecord, QueryResult } from '../engine/index.ts'
 import { feeKey, type TradingFee } from './trading-fee-store.ts'
 
 /** What the journal says can be traded, and at which rates. */
@@ -24,6 +24,40 @@ export const definitionsOf = (read: QueryResult['definitions'], fees: TradingFee
   fees: new Map(fees.map((fee) => [feeKey(fee), fee])),
   lastFeeId: Math.max(0, ...fees.map(({ id }) => id)),
 })
+
+/** Which commands may change what can be traded; nearly all of a journal's records are none of them. */
+const defining: Record<JournalRecord['kind'], boolean> = {
+  define_asset: true,
+  define_market: true,
+  set_market_status: true,
+  end_auction: true,
+  set_trading_fee: true,
+  delete_trading_fee: true,
+  set_user_group: false,
+  credit_deposit: false,
+  adjust_balance: false,
+  set_adjustment_cap: false,
+  fund_house: false,
+  record_expense: false,
+  resolve_suspense: false,
+  transfer_funds: false,
+  hold_withdrawal: false,
+  complete_withdrawal: false,
+  release_withdrawal: false,
+  set_withdrawals: false,
+  place_order: false,
+  cancel_order: false,
+  cancel_orders: false,
+  place_oco: false,
+  amend_order: false,
+  set_dead_man: false,
+  trigger_order: false,
+  expire_order: false,
+  expire_dead_man: false,
+}
+
+/** Whether a record of this kind has events for `follow`. */
+export const mayDefine = (kind: JournalRecord['kind']): boolean => defining[kind]
 
 /** Follows one event. */
 export function follow(definitions: Definitions, event: Event, at: TimeMs): Followed {

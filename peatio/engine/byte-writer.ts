@@ -18,6 +18,11 @@ export class ByteWriter extends GrowingBytes {
     this.length += 4
   }
 
+  /** Writes a count anew that stands at a place. */
+  countAt(place: number, value: number): void {
+    this.view.setUint32(place, value, true)
+  }
+
   number(value: number): void {
     this.room(8)
     this.view.setFloat64(this.length, value, true)

@@ -10,7 +10,7 @@ import { AnswerBook } from './answer-book.ts'
 import { ByteWriter } from './byte-writer.ts'
 import { OrderNames } from './order-names.ts'
 import type { JournalRecord } from './port.ts'
-import { writeTouched } from './view-codec.ts'
+import { beginViews, endViews, writeTouched } from './view-codec.ts'
 
 /** Everything that the journal's records add up to: the exchange, and what the engine keeps beside it. */
 export type LeaderState = {
@@ -62,8 +62,9 @@ export function applyRecord(state: LeaderState, record: JournalRecord, views?: B
   const named = nameFirst(record, touched)
   if (!views) state.scratch.clear()
   const writer = views ?? state.scratch
-  const viewsAt = writer.length
+  const viewsAt = beginViews(writer, kind)
   const { from, to } = writeTouched(writer, touched, named)
+  endViews(writer, viewsAt)
   state.answers.remember(kind, key, { sequence, at, rejection, named, from, to }, writer)
   return { viewsAt, named }
 }

@@ -109,13 +109,13 @@ export class Leader {
   run(submissions: Submission[]): Outcome {
     const batch = this.decide(submissions)
     const { rotated } = this.append(batch)
-    const { replies, lines, views } = batch
+    const { replies, first, lines, views } = batch
     const answers = replies.map((reply): Answer => {
       if ('orders' in reply) return { ...reply, repeated: true }
       const { sequence, at, rejection } = reply
       return { sequence, at, rejection, orders: ordersOf(reply, views.bytes), repeated: false }
     })
-    return { answers, published: publishedFrom(lines.bytes, views.bytes), rotated }
+    return { answers, published: publishedFrom(first, { lines: lines.bytes, views: views.bytes }), rotated }
   }
 
   /**

@@ -9,6 +9,7 @@ import {
 import type { MarketCode, Sequence } from '../../core/units/index.ts'
 import { decodeFrame } from './frame.ts'
 import { openEngine, type EngineOptions, type OpenEngine } from './index.ts'
+import { plainRecord } from './held-batch.ts'
 import type { Published, Submission } from './port.ts'
 import { createSeededStream, openingCommands, seededRandom, streamAccounts } from './seeded-stream.ts'
 
@@ -46,7 +47,7 @@ function collector() {
   return {
     records,
     consumer(part: Published[]) {
-      records.push(...part)
+      records.push(...part.map(plainRecord))
       wake()
     },
     async until(sequence: number) {
@@ -193,7 +194,7 @@ test('from any sequence, at any speed, a reader gets every record once, in order
     const done = new Promise<void>((resolve) => (finish = resolve))
     readers.push({ from, records, done })
     await engine.subscribe(from as Sequence, async (part) => {
-      records.push(...part)
+      records.push(...part.map(plainRecord))
       if (slow) for (let turns = random() * 20; turns > 0; turns--) await new Promise(setImmediate)
       if (records.at(-1)!.sequence === last) finish()
     })

@@ -36,9 +36,9 @@ export function openReplay(storage: Storage, after: number, log: EngineLog): Rep
         for (const record of recordsOf(step)) {
           if (record.sequence <= state.sequence) continue
           views.clear()
-          applyRecord(state, record, views)
+          const { viewsAt } = applyRecord(state, record, views)
           if (record.sequence <= after) continue
-          published.push({ ...record, touched: readTouched(new ByteReader(views.bytes)) })
+          published.push({ ...record, touched: readTouched(new ByteReader(views.bytes, viewsAt)) })
         }
       }
       assert(state.sequence <= Math.max(until, after), 'only durable records are replayed')

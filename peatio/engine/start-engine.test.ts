@@ -8,6 +8,7 @@ import { test, type TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import type { Sequence } from '../../core/units/index.ts'
 import { startEngine, type EngineOptions, type StartEngine } from './index.ts'
+import { plainRecord } from './held-batch.ts'
 import type { Published, Submission } from './port.ts'
 import { sealBytes } from './seal.ts'
 import { createSeededStream, openingCommands, seededRandom } from './seeded-stream.ts'
@@ -34,7 +35,7 @@ function take(engine: Running, after: number, count: number): Promise<Published[
   const records: Published[] = []
   return new Promise((resolve, reject) => {
     const consumer = (part: Published[]) => {
-      records.push(...part)
+      records.push(...part.map(plainRecord))
       if (records.length >= count) resolve(records)
     }
     engine.subscribe(after as Sequence, consumer).catch(reject)

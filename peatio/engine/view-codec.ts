@@ -15,6 +15,7 @@ import { potsEach, readPots, type Balance } from '../../core/ledger/index.ts'
 import type { Amount, Count, Lots, OrderId, Ppm, Ticks, TimeMs } from '../../core/units/index.ts'
 import { ByteReader } from './byte-reader.ts'
 import type { ByteWriter } from './byte-writer.ts'
+import type { JournalRecord } from './port.ts'
 
 // Views on their way to another thread, and as answers that are kept: numbers in their eight bytes, sums as counts of a
 // power of ten. Text and bigints for a hundred thousand orders a second would cost more than deciding on them.
@@ -41,6 +42,22 @@ type Places = {
   reason: (typeof reasons)[number]
 }
 export const placed: Words extends Places ? true : never = true
+
+/**
+ * Writes the kind of a record, and how long what it touched will be; `endViews` writes that when it is known.
+ */
+export function beginViews(writer: ByteWriter, kind: JournalRecord['kind']): number {
+  writer.text(kind)
+  writer.count(0)
+  return writer.length
+}
+
+export const endViews = (writer: ByteWriter, begun: number): void =>
+  writer.countAt(begun - 4, writer.length - begun)
+
+export function viewsHead(reader: ByteReader): { kind: JournalRecord['kind']; length: number } {
+  return { kind: reader.name() as JournalRecord['kind'], length: reader.count() }
+}
 
 /** Writes what a command touched, its orders first; tells where the first `named` of them begin and end. */
 export function writeTouched(
