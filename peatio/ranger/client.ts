@@ -23,7 +23,9 @@ export class Client {
   readonly #ws: WebSocket
   readonly #socket: Duplex
   readonly #limits: ClientLimits
-  #corked = false
+  /** Frames of this turn, that leave together at its end. */
+  #gathered: Buffer[] = []
+  #gatheredBytes = 0
   #window = { start: 0, messages: 0 }
   #ordersInFlight = 0
   /** The user wants his orders canceled when this socket closes. */
@@ -49,16 +51,19 @@ export class Client {
    */
   send(frames: Buffer): void {
     if (this.#ws.readyState !== WebSocket.OPEN) return
-    if (!this.#corked) {
-      this.#corked = true
-      this.#socket.cork()
-      process.nextTick(() => {
-        this.#corked = false
-        this.#socket.uncork()
-      })
-    }
-    this.#socket.write(frames)
-    if (this.#socket.writableLength > this.#limits.bufferedBytesMax) this.cut()
+    if (this.#gathered.length === 0) process.nextTick(() => this.#write())
+    this.#gathered.push(frames)
+    this.#gatheredBytes += frames.length
+    if (this.#gatheredBytes + this.#socket.writableLength > this.#limits.bufferedBytesMax) this.cut()
+  }
+
+  /** One write for all: the cost of a stream's write is far above that of copying some kilobytes. */
+  #write(): void {
+    const frames = this.#gathered
+    if (frames.length === 0) return
+    this.#gathered = []
+    this.#gatheredBytes = 0
+    if (this.#socket.writable) this.#socket.write(frames.length === 1 ? frames[0]! : Buffer.concat(frames))
   }
 
   /** Counts a message of the client; false when he has sent too many in ten seconds. */
@@ -81,11 +86,13 @@ export class Client {
 
   ping(now: number): void {
     this.pingAt = now
+    this.#write()
     this.#ws.ping()
   }
 
   /** Says goodbye with a code of RFC 6455; a peer that does not answer is cut by the library in the end. */
   close(code: number, reason: string): void {
+    this.#write()
     this.#ws.close(code, reason)
   }
 

@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto'
+import { generateKeyPairSync, hash, randomBytes } from 'node:crypto'
 import { importPKCS8, importSPKI, jwtVerify, SignJWT } from 'jose'
 
 export type KeyPair = { privatePem: string; publicPem: string }
@@ -48,7 +48,7 @@ export async function createVerifier(publicPem: string, sub = 'session'): Promis
   const key = await importSPKI(publicPem, 'RS256')
   const verified = new Map<string, Record<string, unknown>>()
   return async (token) => {
-    const digest = createHash('sha256').update(token).digest('base64')
+    const digest = hash('sha256', token, 'base64')
     const known = verified.get(digest)
     if (known && (known['exp'] as number) * 1000 > Date.now()) return known
     try {
