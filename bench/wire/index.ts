@@ -16,6 +16,7 @@ type Round = { echo: Measured; order: Measured }
 /** Makes the load of the orders for an exchange that listens there. */
 type OrderLoad = (exchange: { port: number; tokens: string[] }) => HttpLoad | SocketLoad
 
+const warmUpRounds = 8
 const connections = 64
 const socketInFlight = 192
 
@@ -79,8 +80,8 @@ async function besideEcho(
       echo: await measure(driver, echo, echoLoad),
       order: await measure(driver, exchange, ordersLoad),
     })
-    // The first round warms both up.
-    await round()
+    // Exchanges run for days, compilers want some ten thousands of requests before they have seen enough.
+    for (let warmed = 0; warmed < warmUpRounds; warmed++) await round()
     const rounds: Round[] = []
     while (rounds.length < count) rounds.push(await round())
     await keepResults(name, { options, connections, rounds })

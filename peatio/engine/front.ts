@@ -25,6 +25,11 @@ export type FrontPorts = {
   log: EngineLog
   send: (message: ToBack) => void
   schedule: (work: () => void) => void
+  /**
+   * Fewer calls than this wait together while the back has others of ours: it can do nothing for them before those are
+   * durable, and each message costs as much as several orders. 0 lets none wait.
+   */
+  heldTogether?: number
   openBackfill: (after: number) => Backfill
   /**
    * The engine has failed and every call will be refused: the process should end, and recover by starting
@@ -54,6 +59,8 @@ export class Front implements RunningEngine {
   readonly #calls = new OutgoingCalls()
   #work = noWork()
   #scheduled = false
+  /** The back has calls of ours that it has not answered. */
+  #outstanding = false
   /** Why calls are refused: the engine is closing, or has failed. */
   #stopped: Fault | null = null
   #failed = false
@@ -110,7 +117,7 @@ export class Front implements RunningEngine {
     let resolve = () => {}
     const promise = new Promise<void>((done) => (resolve = done))
     this.#closed = { promise, resolve }
-    this.#flush()
+    this.#flush(true)
     this.#stopped = new Fault('engine_stopped', { detail: 'the engine is closing' })
     this.#ports.send({ kind: 'close' })
     return promise
@@ -127,6 +134,8 @@ export class Front implements RunningEngine {
         if (held) this.#outbox.push(held)
         readAnswers(message, (id, answer) => this.#settle(this.#submissions, id, answer))
         for (const [id, reply] of message.reads) this.#settleRead(id, reply)
+        this.#outstanding = false
+        this.#flushSoon()
         return
       }
       case 'log':
@@ -167,12 +176,14 @@ export class Front implements RunningEngine {
     this.#ports.schedule(() => this.#flush())
   }
 
-  /** One message for everything that was asked in this turn. */
-  #flush(): void {
+  /** One message for everything that was asked in this turn, or since others began to be waited for. */
+  #flush(now = false): void {
     this.#scheduled = false
     const work = this.#work
-    const isEmpty = this.#calls.isEmpty && work.reads.length + work.confirmed.length === 0
-    if (this.#stopped || isEmpty) return
+    const calls = this.#calls.size + work.reads.length
+    if (this.#stopped || calls + work.confirmed.length === 0) return
+    if (this.#outstanding && !now && calls < (this.#ports.heldTogether ?? 0)) return
+    this.#outstanding ||= calls > 0
     this.#work = noWork()
     this.#ports.send({ kind: 'work', ...work, submissions: this.#calls.take() })
   }

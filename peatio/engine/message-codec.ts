@@ -34,11 +34,11 @@ export class OutgoingCalls {
   readonly #writer = new ByteWriter()
   #others: [CallId, Submission][] = []
 
-  get isEmpty(): boolean {
-    return this.#writer.length === 0 && this.#others.length === 0
-  }
+  /** How many were added since the last time. */
+  size = 0
 
   add(id: CallId, submission: Submission): void {
+    this.size += 1
     const { command } = submission
     if (command.kind === 'place_order' && command.special?.budget === undefined) {
       this.#begin(placing, id, submission)
@@ -54,6 +54,7 @@ export class OutgoingCalls {
     const taken = { bytes: this.#writer.copy(), others: this.#others }
     this.#writer.clear()
     this.#others = []
+    this.size = 0
     return taken
   }
 

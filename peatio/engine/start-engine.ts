@@ -20,6 +20,9 @@ export type StartEngine = {
 /** Young objects are collected in small portions, each in a millisecond or two, so that no command waits for long. */
 const maxYoungGenerationSizeMb = 12
 
+/** See `FrontPorts`: with more calls at once, deciding while the disk works is worth a message of its own. */
+const heldTogether = 16
+
 /** What the engine's thread is told at its start. */
 export type EngineWorkerData = { directory: string; options: EngineOptions }
 
@@ -57,6 +60,7 @@ export async function startEngine(ports: StartEngine): Promise<RunningEngine> {
           log,
           send,
           schedule,
+          heldTogether,
           openBackfill,
           onStopped,
           onConsumerFault,

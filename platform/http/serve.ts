@@ -87,6 +87,8 @@ export function createHttp(log: Logger, { inFlightMax = inFlightMaxDefault } = {
   const options: FastifyServerOptions = {
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
+    // What is logged of a request names it itself; a logger for each would cost as much as routing it.
+    childLoggerFactory: (logger) => logger,
     bodyLimit: 64 * 1024,
     routerOptions: { maxParamLength: 255, ignoreTrailingSlash: true },
     forceCloseConnections: true,
@@ -107,7 +109,8 @@ export function createHttp(log: Logger, { inFlightMax = inFlightMaxDefault } = {
   app.setErrorHandler((error: Error & { statusCode?: number }, request, response) => {
     const passes = error instanceof Fault && passing.has(error.code)
     const [status, body] = passes ? unavailable : (refusals[error.statusCode ?? 500] ?? failed)
-    if (status >= 500) request.log.error({ err: error, path: request.routeOptions.url }, 'a request failed')
+    if (status >= 500)
+      request.log.error({ err: error, path: request.routeOptions.url, reqId: request.id }, 'a request failed')
     return response.status(status).send(body)
   })
   return app
@@ -137,9 +140,17 @@ export function mount<Values, Caller>(
         // Fails closed: an endpoint for users that was mounted without a verifier refuses everyone.
         if (caller === undefined) return send(response, refuse(401, 'jwt.decode_and_verify'))
       }
-      const { ip } = request
       const userAgent = request.headers['user-agent'] ?? ''
-      const about = { caller: caller as Caller, ip, userAgent, request, response }
+      const about = {
+        caller: caller as Caller,
+        // Asks the system, for the few who want to know.
+        get ip() {
+          return request.ip
+        },
+        userAgent,
+        request,
+        response,
+      }
       const reply = await perform(endpoint, { admit, handle }, { raw: () => rawOf(request), about })
       return send(response, reply, endpoint.status)
     },
