@@ -1,6 +1,6 @@
 import { heldOf, linesOf, type Balance } from '../ledger/index.ts'
 import { quantityAt, sideOf, triggerOf, type BookSide, type Side } from '../matching/index.ts'
-import type { AccountId, Amount, AssetCode, Lots, MarketCode, Ticks } from '../units/index.ts'
+import type { AccountId, Amount, AssetCode, Lots, MarketCode, Ticks, TimeMs } from '../units/index.ts'
 import type { DefineAsset, DefineMarket, SetTradingFee } from './command.ts'
 import { heldBy, partnerOf, promisedFrom, type Order } from './order.ts'
 import { ordersOf } from './order-index.ts'
@@ -113,12 +113,19 @@ export const levelQuantity = (state: State, market: MarketCode, side: Side, pric
   return found ? quantityAt(sideOf(found.book, side), price) : (0 as Lots)
 }
 
+/** A market as it is now. `endsAt`: when its last auction that opens by itself did so, or will. */
+export type DefinedMarket = DefineMarket & { endsAt: TimeMs | null }
+
 /** Assets, markets with their present status, and fees, as the journal has them. */
 export const definitionsOf = (
   state: State,
-): { assets: DefineAsset[]; markets: DefineMarket[]; fees: SetTradingFee[] } => ({
+): { assets: DefineAsset[]; markets: DefinedMarket[]; fees: SetTradingFee[] } => ({
   assets: [...state.assets.values()],
-  markets: [...state.markets.values()].map(({ definition, status }) => ({ ...definition, status })),
+  markets: [...state.markets.values()].map(({ definition, status, endsAt }) => ({
+    ...definition,
+    status,
+    endsAt,
+  })),
   fees: [...state.fees.values()],
 })
 
