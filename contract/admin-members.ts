@@ -1,6 +1,6 @@
-import { adminOrder, adminPage, reason, uid } from './admin-params.ts'
+import { adminOrder, adminPage, dates, email, reason, uid } from './admin-params.ts'
 import { endpoint } from './endpoint.ts'
-import { text } from './param.ts'
+import { oneOf, text } from './param.ts'
 
 /** A user as the exchange knows him: who he is, and the group by which he pays fees. */
 export type AdminMember = {
@@ -39,6 +39,24 @@ export const getAbilities = endpoint<Record<string, string[]>>()({
   auth: 'user',
   summary: "What the caller's role may do, by verb; nothing for users",
   params: {},
+})
+
+export const listAdminMembers = endpoint<AdminMember[]>()({
+  method: 'GET',
+  path: '/admin/members',
+  auth: 'user',
+  summary: 'All users, newest first',
+  params: {
+    uid,
+    email,
+    role: text({ invalid: 'admin.member.invalid_role', pattern: /^[a-z_]{1,32}$/ }),
+    state: oneOf(['pending', 'active', 'deleted', 'banned', 'locked'], {
+      invalid: 'admin.member.invalid_state',
+    }),
+    ...dates,
+    ...adminPage,
+    ...adminOrder(['id', 'uid', 'email', 'created_at', 'updated_at']),
+  },
 })
 
 export const getAdminMember = endpoint<AdminMember>()({

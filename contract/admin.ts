@@ -11,5 +11,11 @@ export {
   updateMarket,
 } from './admin-markets.ts'
 export type { AdminMarket, WireMarketStatus } from './admin-markets.ts'
-export { getAbilities, getAdminMember, listOperatorActions, setMemberGroup } from './admin-members.ts'
+export {
+  getAbilities,
+  getAdminMember,
+  listAdminMembers,
+  listOperatorActions,
+  setMemberGroup,
+} from './admin-members.ts'
 export type { AdminMember, OperatorAction } from './admin-members.ts'

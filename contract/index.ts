@@ -10,6 +10,7 @@ export {
   getAdminMember,
   listAdminFees,
   listAdminMarkets,
+  listAdminMembers,
   listAdminOrders,
   listAdminTrades,
   listOperatorActions,
@@ -48,6 +49,16 @@ export {
   listAdjustments,
 } from './admin-adjustments.ts'
 export type { AdjustmentEntity } from './admin-adjustments.ts'
+export {
+  bookRequestKinds,
+  bookRequestStates,
+  createBookRequest,
+  decideBookRequest,
+  getBooks,
+  listBookRequests,
+  setWithdrawals,
+} from './admin-books.ts'
+export type { BookRequest, BooksEntity } from './admin-books.ts'
 export {
   cmcAssets,
   cmcOrderBook,

@@ -75,6 +75,8 @@ export type MarketEntity = {
   price_band?: string
   /** What it accepts, in more words than `state` has; only where that is not everything. */
   status?: 'open' | 'post_only' | 'cancel_only' | 'auction' | 'halted' | 'delisted'
+  /** While an auction runs that opens by itself: when. */
+  ends_at?: string
 }
 
 /** Seconds since the epoch, and JSON numbers: this is one of the two places where the wire has them. */

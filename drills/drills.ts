@@ -2,6 +2,7 @@ import type { Drill } from './drill.ts'
 import { diskFault } from './disk-fault.ts'
 import { kill } from './kill.ts'
 import { killEngine } from './kill-engine.ts'
+import { overload } from './overload.ts'
 import { powerCut } from './power-cut.ts'
 import { syncOrder } from './sync-order.ts'
 import { twoEngines } from './two-engines.ts'
@@ -11,6 +12,7 @@ export const drills: Readonly<Record<string, Drill>> = {
   'disk-fault': diskFault,
   kill,
   'kill-engine': killEngine,
+  overload,
   'power-cut': powerCut,
   'sync-order': syncOrder,
   'two-engines': twoEngines,

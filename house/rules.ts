@@ -28,6 +28,7 @@ export const arrows: Record<string, readonly string[]> = {
     'peatio/engine',
     'peatio/engine/projector',
     'peatio/catalog',
+    'peatio/admin',
   ],
   'peatio/market-data': [
     'core/*',

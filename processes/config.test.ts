@@ -33,6 +33,8 @@ for (const [name, value] of [
   ['OPEX_ALARM_WEBHOOK', 'here'],
   ['OPEX_PROOF_HOURS', '-1'],
   ['OPEX_ORDER_RATE', 'any=0/10'],
+  ['OPEX_QUEUE_MAX', '0'],
+  ['OPEX_QUEUE_MAX', '1e4'],
   ['OPEX_ORDER_RATE', 'any=10'],
   ['OPEX_ORDER_RATE', 'any=10/10;vip=1/1'],
 ] as const) {

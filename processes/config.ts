@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { Fault } from '../core/units/index.ts'
+import { engineDefaults } from '../peatio/engine/index.ts'
 
 /** What the environment may set; the only place of the house that reads it. */
 export type Config = {
@@ -21,6 +22,8 @@ export type Config = {
   proofHours: number | null
   /** Orders that an account may place, by fee group. */
   orderRates: Readonly<Record<string, { max: number; windowMs: number }>>
+  /** Commands and reads that wait in the engine at once, at most. */
+  queueMax: number
 }
 
 /** The demo users' password unless `OPEX_DEMO_PASSWORD` says otherwise; printed, documented, and for demos only. */
@@ -52,6 +55,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     metricsToken: env['OPEX_METRICS_TOKEN'] || '',
     proofHours: hoursOf('OPEX_PROOF_HOURS', env['OPEX_PROOF_HOURS'] || '24'),
     orderRates: orderRatesOf(env['OPEX_ORDER_RATE'] || orderRateDefault),
+    queueMax: countOf('OPEX_QUEUE_MAX', env['OPEX_QUEUE_MAX'] || String(engineDefaults.queueMax)),
   }
 }
 
@@ -65,6 +69,11 @@ function portOf(text: string): number {
 function hoursOf(name: string, text: string): number | null {
   if (!/^\d{1,4}$/.test(text)) throw invalid(name, 'whole hours, or 0 for never')
   return Number(text) || null
+}
+
+function countOf(name: string, text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw invalid(name, 'a number from 1 to 999999')
+  return Number(text)
 }
 
 function flagOf(name: string, text: string): boolean {

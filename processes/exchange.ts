@@ -69,7 +69,10 @@ export async function startExchange(config: Config, onStopped: (fault: Error) =>
       await startEngine({
         directory: at('journal'),
         log,
-        options: { journalBytesMax: config.demo ? demoJournalBytesMax : null },
+        options: {
+          journalBytesMax: config.demo ? demoJournalBytesMax : null,
+          queueMax: config.queueMax,
+        },
         onStopped,
         onConsumerFault: (error) => onStopped(error instanceof Error ? error : new Error(String(error))),
       }),

@@ -1,7 +1,7 @@
 // The operators' endpoints: a sound value of every parameter, and the keys that a bad one may get. Where the reference
 // documents none, they are ours.
 
-const list = { limit: '10', page: '1' }
+const list = { limit: '10', page: '1', format: 'json' }
 const dates = { range: 'created', from: '2026-01-01', to: '2027-01-01' }
 const reason = { reason: 'a drill' }
 const terms = {
@@ -77,6 +77,16 @@ export const adminValues: Record<string, Record<string, string>> = {
     ordering: 'asc',
     order_by: 'id',
   },
+  listAdminMembers: {
+    uid: 'IDNOBODY',
+    email: 'bob@opex.local',
+    role: 'member',
+    state: 'active',
+    ...dates,
+    ...list,
+    ordering: 'asc',
+    order_by: 'id',
+  },
   getAdminMember: { uid: 'IDNOBODY' },
   setMemberGroup: { uid: 'IDNOBODY', group: 'vip-1', ...reason },
   listOperatorActions: { uid: 'IDNOBODY', subject: 'ethusdt', ...list, ordering: 'asc', order_by: 'id' },
@@ -85,6 +95,7 @@ export const adminValues: Record<string, Record<string, string>> = {
 const pages = {
   limit: 'admin.pagination.non_integer_limit admin.pagination.invalid_limit',
   page: 'admin.pagination.non_integer_page',
+  format: 'admin.filter.invalid_format',
   ordering: 'admin.pagination.invalid_ordering',
   order_by: 'admin.pagination.invalid_order_by',
 }
@@ -186,6 +197,15 @@ export const adminKeys: Record<string, Record<string, string>> = {
     order_id: 'admin.trade.non_integer_order_id',
     uid: unknownUser,
     ...times,
+    ...pages,
+  },
+  listAdminMembers: {
+    uid: unknownUser,
+    email: unknownUser,
+    role: 'admin.member.invalid_role',
+    state: 'admin.member.invalid_state',
+    ...times,
+    range: 'admin.filter.range_invalid',
     ...pages,
   },
   getAdminMember: { uid: `${unknownUser} record.not_found`, _: 'record.not_found' },

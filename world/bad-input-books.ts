@@ -39,6 +39,26 @@ export const booksValues: Record<string, Record<string, string>> = {
     receiving_member_uid: 'IDNOBODY',
   },
   decideAdjustment: { id: '999999', action: 'reject' },
+  getBooks: {},
+  setWithdrawals: { allowed: 'true', reason: 'a drill' },
+  listBookRequests: {
+    ...page,
+    format: 'json',
+    kind: 'suspense',
+    state: 'pending',
+    ordering: 'asc',
+    order_by: 'id',
+  },
+  createBookRequest: {
+    kind: 'suspense',
+    currency_id: 'eth',
+    amount: '1',
+    source: 'custody',
+    category: 'misc',
+    recipient: 'IDNOBODY',
+    reason: 'a drill',
+  },
+  decideBookRequest: { id: '999999', action: 'reject' },
   listInternalTransfers: { ...page, currency: 'eth', state: 'completed' },
   createInternalTransfer: { currency: 'eth', amount: '0.5', otp: '123456', username_or_uid: 'IDNOBODY' },
 }
@@ -65,6 +85,7 @@ const operationKeys = {
   range: 'admin.filter.range_invalid',
   format,
 }
+const why = 'admin.books.missing_reason admin.action.invalid_reason admin.action.too_long_reason'
 const adjustment = (name: string, ...kinds: string[]) =>
   ['missing', ...kinds].map((kind) => `admin.adjustment.${kind}_${name}`).join(' ')
 const noSuch = 'account.adjustment.non_integer_id record.not_found'
@@ -107,6 +128,31 @@ export const booksKeys: Record<string, Record<string, string>> = {
     _: `${user} ${adjustment('receiving_member_uid')}`,
   },
   decideAdjustment: { id: noSuch, action: 'admin.adjustment.invalid_action', _: 'record.not_found' },
+  getBooks: {},
+  setWithdrawals: { allowed: 'admin.books.missing_allowed admin.books.invalid_allowed', reason: why },
+  listBookRequests: {
+    ...pages,
+    order_by: 'admin.pagination.invalid_order_by',
+    format: 'admin.filter.invalid_format',
+    kind: 'admin.books.invalid_kind',
+    state: 'admin.books.invalid_state',
+  },
+  createBookRequest: {
+    kind: 'admin.books.missing_kind admin.books.invalid_kind',
+    currency_id: 'admin.books.currency_doesnt_exist',
+    amount: 'admin.books.missing_amount admin.books.non_decimal_amount',
+    source: 'admin.books.invalid_source',
+    category: 'admin.books.invalid_category',
+    recipient: `admin.books.invalid_recipient ${user}`,
+    reason: why,
+    _: `admin.books.redundant_source admin.books.redundant_category admin.books.redundant_recipient
+      admin.books.missing_recipient admin.books.invalid_amount`,
+  },
+  decideBookRequest: {
+    id: 'admin.books.non_integer_id record.not_found',
+    action: 'admin.books.invalid_action',
+    _: 'record.not_found',
+  },
   listInternalTransfers: {
     limit: 'pagination.non_integer_limit pagination.invalid_limit',
     page: 'pagination.non_integer_page',

@@ -7,7 +7,9 @@ const free = new Set(
   search[currency_code] search[currency_name] group kyc_level txid username refid data email password
   new_password old_password confirm_password token reset_password_token otp_code totp_code code key value scope
   kid start_time end_time id address algorithm subject reason name
-  uid rid reference_type account description username_or_uid receiving_member_uid`.split(/\s+/),
+  uid rid reference_type account description username_or_uid receiving_member_uid category recipient role`.split(
+    /\s+/,
+  ),
 )
 /** Words that are as good as the sound one. */
 const alsoGood: Record<string, RegExp> = {
@@ -15,6 +17,7 @@ const alsoGood: Record<string, RegExp> = {
   client_order_id: /^[A-Za-z0-9][A-Za-z0-9._:@-]{0,63}$/,
   stop_client_order_id: /^[A-Za-z0-9][A-Za-z0-9._:@-]{0,63}$/,
   post_only: /^(true|false|0|1)$/,
+  allowed: /^(true|false|0|1)$/,
   from: /^\d{1,11}$/,
   to: /^\d{1,11}$/,
   market_id: /^any$/,
@@ -33,7 +36,7 @@ export function isWrong({ subject, param, given }: Attempt): boolean {
   if ('query' in given) return isWrongRepetition(subject.name, param, given.query)
   const value: unknown = 'json' in given ? JSON.parse(given.json) : given.text
   if (value === null) return false
-  if (typeof value === 'boolean') return param !== 'nonzero' && param !== 'post_only'
+  if (typeof value === 'boolean') return !['nonzero', 'post_only', 'allowed'].includes(param)
   // A batch of what are no orders is a batch: each is refused in its place.
   if (param === 'orders' && Array.isArray(value)) return !value.every(isObject) || value.length === 0
   if (Array.isArray(value) && lists.has(param) && subject.endpoint.method === 'GET') return false
@@ -51,7 +54,7 @@ function isWrongText(text: string, { subject, param }: Pick<Attempt, 'subject' |
   const keys = [...documentedKeys(subject.name, param)].join(' ')
   if (/non_integer_/.test(keys)) return !integer.test(text)
   // What an operator corrects may go either way.
-  const plain = subject.name === 'createAdjustment' ? text.replace(/^-/, '') : text
+  const plain = /^create(Adjustment|BookRequest)$/.test(subject.name) ? text.replace(/^-/, '') : text
   if (/non_decimal_|faucet\.invalid_amount/.test(keys)) return !sum.test(plain) || /^[0.]*$/.test(plain)
   if (free.has(param)) return false
   return text !== subject.sound[param]!() && !alsoGood[param]?.test(text)

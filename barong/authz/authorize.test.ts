@@ -124,7 +124,7 @@ test('a role that no permission names cannot be given', async () => {
 })
 
 test('nobody reaches public paths as nobody, with or without a session', async () => {
-  const person = await scene.person('reader')
+  const person = await scene.person('list-reader')
   for (const who of [undefined, person]) {
     assert.equal(await verdict(who, 'GET', '/api/v2/peatio/public/markets'), 'anyone')
     assert.equal(await verdict(who, 'POST', '/api/v2/barong/identity/sessions'), 'anyone')
@@ -160,4 +160,41 @@ test('handlers believe a token of ours only, and only of a user who is admitted'
   }
   await scene.barong.directory.setLabel(person.uid, { key: 'ban', value: 'yes' })
   assert.equal(await bare(`Bearer ${token}`), '401 jwt.decode_and_verify', 'a token does not outlive a ban')
+})
+
+test("who only reads the operators' lists is let through to read, and to nothing else", async () => {
+  const person = await scene.person('reader')
+  const lists = '/api/v2/peatio/admin/orders'
+  assert.equal(await verdict(person, 'GET', lists), 'invalid_permission')
+  for (const role of ['compliance', 'support', 'reporter']) {
+    assert.ok(await scene.barong.directory.setRole(person.uid, role), role)
+    assert.equal(await verdict(person, 'GET', lists), person.uid, role)
+    assert.equal(await verdict(person, 'POST', `${lists}/cancel`), 'invalid_permission', role)
+    const roles = await verdict(person, 'POST', '/api/v2/barong/admin/users/role')
+    assert.equal(roles, 'invalid_permission', role)
+  }
+})
+
+test('users are listed by what they are, a page at a time', async () => {
+  const { directory } = scene.barong
+  const people = []
+  for (const name of ['first', 'second', 'third']) people.push(await scene.person(`listed-${name}`))
+  await directory.setRole(people[1]!.uid, 'broker')
+  const all = { range: 'created_at', orderBy: 'id', direction: 'desc', limit: 2, offset: 0 } as const
+  const newest = await directory.listUsers(all)
+  assert.deepEqual(
+    newest.users.map(({ uid }) => uid),
+    [people[2]!.uid, people[1]!.uid],
+  )
+  assert.ok(newest.total > 3)
+  const uids = async (filter: object) => {
+    const { users, total } = await directory.listUsers({ ...all, ...filter })
+    assert.equal(total, users.length)
+    return users.map(({ uid }) => uid)
+  }
+  assert.deepEqual(await uids({ role: 'broker' }), [people[1]!.uid])
+  assert.deepEqual(await uids({ email: people[0]!.email }), [people[0]!.uid])
+  assert.deepEqual(await uids({ uid: people[2]!.uid, state: 'active' }), [people[2]!.uid])
+  assert.deepEqual(await uids({ state: 'deleted' }), [])
+  assert.deepEqual(await uids({ from: scene.clock.now + 10 ** 12 }), [])
 })

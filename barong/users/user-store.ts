@@ -29,6 +29,46 @@ export async function findUserBy(
   return row && userOf(row)
 }
 
+export type UserFilter = {
+  uid?: string | undefined
+  email?: string | undefined
+  role?: string | undefined
+  state?: string | undefined
+  range: 'created_at' | 'updated_at'
+  from?: number | undefined
+  to?: number | undefined
+  orderBy: 'id' | 'uid' | 'email' | 'created_at' | 'updated_at'
+  direction: 'asc' | 'desc'
+  limit: number
+  offset: number
+}
+
+/** A page of users, and how many match in all. */
+export async function selectUsers(
+  db: Db,
+  { uid, email, role, state, range, from, to, orderBy, direction, limit, offset }: UserFilter,
+): Promise<{ users: User[]; total: number }> {
+  const matching = db
+    .selectFrom('users')
+    .$if(uid !== undefined, (query) => query.where('uid', '=', uid!))
+    .$if(email !== undefined, (query) => query.where('email', '=', email!))
+    .$if(role !== undefined, (query) => query.where('role', '=', role!))
+    .$if(state !== undefined, (query) => query.where('state', '=', state as User['state']))
+    .$if(from !== undefined, (query) => query.where(range, '>=', from!))
+    .$if(to !== undefined, (query) => query.where(range, '<=', to!))
+  const { total } = await matching
+    .select((count) => count.fn.countAll<number | string>().as('total'))
+    .executeTakeFirstOrThrow()
+  const rows = await matching
+    .selectAll()
+    .orderBy(orderBy, direction)
+    .orderBy('id', direction)
+    .limit(limit)
+    .offset(offset)
+    .execute()
+  return { users: rows.map(userOf), total: Number(total) }
+}
+
 /** Reads a user and keeps everyone else from changing him until the transaction ends. */
 export async function lockUser(tx: Db, uid: string): Promise<User | undefined> {
   const row = await tx.selectFrom('users').selectAll().where('uid', '=', uid).forUpdate().executeTakeFirst()

@@ -1,6 +1,6 @@
 import type { Dialect } from '../../platform/sql/index.ts'
 import type { Db } from '../database/index.ts'
-import { findUserBy, insertUser, lockUser, updateUser } from './user-store.ts'
+import { findUserBy, insertUser, lockUser, selectUsers, updateUser, type UserFilter } from './user-store.ts'
 import type { User } from './user.ts'
 
 /** What may change in a user's life. */
@@ -13,6 +13,7 @@ export type Users = {
   find(
     by: { uid: string } | { email: string } | { username: string } | { id: number },
   ): Promise<User | undefined>
+  list(filter: UserFilter): Promise<{ users: User[]; total: number }>
   /** Throws what the database throws for a duplicate (`isDuplicate`). */
   insert(user: Omit<User, 'id' | 'createdAt' | 'updatedAt'>): Promise<User>
   /**
@@ -42,6 +43,7 @@ export function createUsers({
       const [[column, value]] = Object.entries(by) as [['id' | 'uid' | 'email' | 'username', string | number]]
       return findUserBy(db, column, value)
     },
+    list: (filter) => selectUsers(db, filter),
     async insert(user) {
       const whole = { ...user, createdAt: clock(), updatedAt: clock() }
       return { id: await insertUser(db, dialect, whole), ...whole }

@@ -6,7 +6,7 @@ import type { AmendOrder } from './command.ts'
 import type { Decision } from './decide.ts'
 import { takerOf, type Taker } from './decided.ts'
 import type { Event, OrderAmended, RejectReason } from './event.ts'
-import { promisedFrom, promiseFor, promiseOf, type Order } from './order.ts'
+import { partnerOf, promisedFrom, promiseFor, promiseOf, type Order } from './order.ts'
 import { noTerms } from './special.ts'
 import { openOrder, type State } from './state.ts'
 import { reduced, tellWalk } from './tell-walk.ts'
@@ -19,9 +19,11 @@ type Amended = { readonly limit: Ticks; readonly quantity: Lots; readonly remain
 /** Less at the same price keeps its place; anything else leaves the book, and walks like a new order. */
 export function decideAmendOrder(state: State, command: AmendOrder): Decision {
   const order = openOrder(state, command.account, command.order)
-  // What waits for a trigger, or has been triggered, is no limit order that rests.
-  if (!order?.level || order.type !== 'limit') return { rejection: 'unknown_order' }
-  if (order.special?.partner != null) return { rejection: 'order_linked' }
+  // Who rests has a limit: also a stop-limit, once it was triggered. What waits for its trigger has no level.
+  if (!order?.level) return { rejection: 'unknown_order' }
+  // Triggering a pair's stop leg has ended the other leg: it rests alone then.
+  const partner = partnerOf(order)
+  if (partner !== null && state.orders.get(partner)) return { rejection: 'order_linked' }
   const amended = amendedOf(order, command)
   const { limit, remaining } = amended
   if (!Number.isSafeInteger(remaining) || remaining < 1) return { rejection: 'invalid_quantity' }

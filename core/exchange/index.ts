@@ -42,7 +42,7 @@ export {
   trialBalance,
   viewOf,
 } from './read.ts'
-export type { TrialBalanceLine } from './read.ts'
+export type { DefinedMarket, TrialBalanceLine } from './read.ts'
 export { allBalances, booksOf } from './read-books.ts'
 export type { BooksView } from './read-books.ts'
 export { restore } from './restore.ts'

@@ -9,6 +9,7 @@ import {
   type Lots,
   type MarketCode,
   type Ticks,
+  type TimeMs,
 } from '../units/index.ts'
 import type { DefineAsset, DefineMarket, SetTradingFee } from './command.ts'
 import { heldBy, partnerOf, promiseOf, promisedFrom, type Order } from './order.ts'
@@ -144,12 +145,19 @@ export const levelQuantity = (state: State, market: MarketCode, side: Side, pric
   return found ? quantityAt(sideOf(found.book, side), price) : (0 as Lots)
 }
 
+/** A market as it is now. `endsAt`: when its last auction that opens by itself did so, or will. */
+export type DefinedMarket = DefineMarket & { endsAt: TimeMs | null }
+
 /** Assets, markets with their present status, and fees, as the journal has them. */
 export const definitionsOf = (
   state: State,
-): { assets: DefineAsset[]; markets: DefineMarket[]; fees: SetTradingFee[] } => ({
+): { assets: DefineAsset[]; markets: DefinedMarket[]; fees: SetTradingFee[] } => ({
   assets: [...state.assets.values()],
-  markets: [...state.markets.values()].map(({ definition, status }) => ({ ...definition, status })),
+  markets: [...state.markets.values()].map(({ definition, status, endsAt }) => ({
+    ...definition,
+    status,
+    endsAt,
+  })),
   fees: [...state.fees.values()],
 })
 

@@ -1,3 +1,6 @@
+import type { Claims } from '../../contract/index.ts'
+import { refuse, type Refusal } from '../../platform/http/index.ts'
+
 export type Verb = 'read' | 'create' | 'update' | 'destroy'
 export type Model = (typeof models)[number]
 /** `manage` stands for every verb. */
@@ -59,3 +62,9 @@ export function isAble(role: string, verb: Verb, model: Model): boolean {
   const own = abilitiesOf(role)
   return [own.manage, own[verb]].some((each) => each?.includes(model))
 }
+
+/** Refuses a caller whose role may not, before his parameters are looked at. */
+export const admitAble =
+  (verb: Verb, model: Model) =>
+  ({ role }: Claims): Refusal | undefined =>
+    isAble(role, verb, model) ? undefined : refuse(403, 'admin.ability.not_permitted')

@@ -14,8 +14,11 @@ export type Action = {
   reason: string | undefined
 }
 
-/** Submits a command under the action's key: whoever reads the journal finds the operator in it. */
-export type Submit = (command: Command) => Promise<Answer>
+/**
+ * Submits a command under the action's key: whoever reads the journal finds the operator in it. What must be done once,
+ * whoever repeats it, has a key of its own.
+ */
+export type Submit = (command: Command, ownKey?: string) => Promise<Answer>
 
 /**
  * Does what an operator asked for. The register has who, from where, when and why before anything happens, and how
@@ -46,9 +49,9 @@ export async function act(
   })
   let sequence: number | null = null
   let commands = 0
-  const submit: Submit = async (command) => {
+  const submit: Submit = async (command, ownKey) => {
     commands += 1
-    const answer = await admin.engine.submit({ key: `${key}:${commands}`, command })
+    const answer = await admin.engine.submit({ key: ownKey ?? `${key}:${commands}`, command })
     if (answer.rejection === null) sequence = answer.sequence
     return answer
   }

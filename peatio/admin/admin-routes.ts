@@ -2,19 +2,23 @@ import type { FastifyInstance } from 'fastify'
 import type { Kysely } from 'kysely'
 import * as contract from '../../contract/index.ts'
 import type { Claims } from '../../contract/index.ts'
-import { mount, refuse, type Handler, type Mountable, type Verify } from '../../platform/http/index.ts'
+import { mount, type Handler, type Mountable, type Verify } from '../../platform/http/index.ts'
 import type { Dialect, Sql } from '../../platform/sql/index.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { Engine } from '../engine/index.ts'
 import type { ProjectionTables, Projector } from '../engine/projector/index.ts'
 import { sayUnavailable } from '../trading/index.ts'
-import { abilitiesOf, isAble, type Model, type Verb } from './abilities.ts'
+import { abilitiesOf, admitAble, type Model, type Verb } from './abilities.ts'
 import type { AdminTables } from './action-store.ts'
+import { askBooksHandler } from './books/ask-books.ts'
+import { decideBooksHandler } from './books/decide-books.ts'
+import { getBooksHandler, listBookRequestsHandler } from './books/read-books.ts'
+import { setWithdrawalsHandler } from './books/set-withdrawals.ts'
 import { cancelOrderHandler } from './cancel-order.ts'
 import { cancelOrdersHandler } from './cancel-orders.ts'
 import { createMarketHandler } from './create-market.ts'
 import { deleteFeeHandler } from './delete-fee.ts'
-import { getMemberHandler, setGroupHandler } from './members.ts'
+import { getMemberHandler, listMembersHandler, setGroupHandler } from './members.ts'
 import { listActionsHandler } from './list-actions.ts'
 import { listFeesHandler } from './list-fees.ts'
 import { getMarketHandler, listMarketsHandler } from './list-markets.ts'
@@ -22,6 +26,16 @@ import { listOrdersHandler } from './list-orders.ts'
 import { listTradesHandler } from './list-trades.ts'
 import { createFeeHandler, updateFeeHandler } from './set-fee.ts'
 import { setMarketStatusHandler } from './set-market-status.ts'
+import {
+  actionColumns,
+  feeColumns,
+  marketColumns,
+  memberColumns,
+  orderColumns,
+  requestColumns,
+  sheeted,
+  tradeColumns,
+} from './sheet.ts'
 import { updateMarketHandler } from './update-market.ts'
 
 /** A user as whoever keeps users tells of him. Times in milliseconds. */
@@ -37,7 +51,24 @@ export type Member = {
 }
 
 /** Users are kept elsewhere: this is what is asked there. */
-export type MemberDirectory = { find(by: { uid: string } | { email: string }): Promise<Member | undefined> }
+export type MemberDirectory = {
+  find(by: { uid: string } | { email: string }): Promise<Member | undefined>
+  list(filter: MemberFilter): Promise<{ users: Member[]; total: number }>
+}
+export type MemberFilter = {
+  uid: string | undefined
+  email: string | undefined
+  role: string | undefined
+  state: string | undefined
+  range: 'created_at' | 'updated_at'
+  /** Milliseconds, both included. */
+  from: number | undefined
+  to: number | undefined
+  orderBy: 'id' | 'uid' | 'email' | 'created_at' | 'updated_at'
+  direction: 'asc' | 'desc'
+  limit: number
+  offset: number
+}
 
 export type AdminDeps = {
   engine: Pick<Engine, 'submit' | 'read' | 'sequence'>
@@ -73,28 +104,41 @@ export function adminRoutes(app: FastifyInstance, deps: AdminDeps): void {
   ) =>
     mount(app, '/api/v2/peatio', endpoint, {
       verify: deps.verify,
-      admit: ({ role }) =>
-        isAble(role, verb, model) ? undefined : refuse(403, 'admin.ability.not_permitted'),
+      admit: admitAble(verb, model),
       handle: sayUnavailable(handle, app.log),
     })
   mount<object, Claims>(app, '/api/v2/peatio', contract.getAbilities, {
     verify: deps.verify,
     handle: ({ caller }) => ({ body: abilitiesOf(caller.role) }),
   })
-  add(['read', 'Market'], contract.listAdminMarkets, listMarketsHandler(admin))
+  add(['read', 'Market'], contract.listAdminMarkets, sheeted(marketColumns, listMarketsHandler(admin)))
   add(['read', 'Market'], contract.getAdminMarket, getMarketHandler(admin))
   add(['create', 'Market'], contract.createMarket, createMarketHandler(admin))
   add(['update', 'Market'], contract.updateMarket, updateMarketHandler(admin))
   add(['update', 'Market'], contract.setMarketStatus, setMarketStatusHandler(admin))
-  add(['read', 'TradingFee'], contract.listAdminFees, listFeesHandler(admin))
+  add(['read', 'TradingFee'], contract.listAdminFees, sheeted(feeColumns, listFeesHandler(admin)))
   add(['create', 'TradingFee'], contract.createTradingFee, createFeeHandler(admin))
   add(['update', 'TradingFee'], contract.updateTradingFee, updateFeeHandler(admin))
   add(['destroy', 'TradingFee'], contract.deleteTradingFee, deleteFeeHandler(admin))
-  add(['read', 'Order'], contract.listAdminOrders, listOrdersHandler(admin))
+  add(['read', 'Order'], contract.listAdminOrders, sheeted(orderColumns, listOrdersHandler(admin)))
   add(['update', 'Order'], contract.adminCancelOrder, cancelOrderHandler(admin))
   add(['update', 'Order'], contract.adminCancelOrders, cancelOrdersHandler(admin))
-  add(['read', 'Trade'], contract.listAdminTrades, listTradesHandler(admin))
+  add(['read', 'Trade'], contract.listAdminTrades, sheeted(tradeColumns, listTradesHandler(admin)))
+  add(['read', 'Member'], contract.listAdminMembers, sheeted(memberColumns, listMembersHandler(admin)))
   add(['read', 'Member'], contract.getAdminMember, getMemberHandler(admin))
   add(['update', 'Member'], contract.setMemberGroup, setGroupHandler(admin))
-  add(['read', 'OperatorAction'], contract.listOperatorActions, listActionsHandler(admin))
+  add(
+    ['read', 'OperatorAction'],
+    contract.listOperatorActions,
+    sheeted(actionColumns, listActionsHandler(admin)),
+  )
+  add(['read', 'Adjustment'], contract.getBooks, getBooksHandler(admin))
+  add(['update', 'Withdraw'], contract.setWithdrawals, setWithdrawalsHandler(admin))
+  add(
+    ['read', 'Adjustment'],
+    contract.listBookRequests,
+    sheeted(requestColumns, listBookRequestsHandler(admin)),
+  )
+  add(['create', 'Adjustment'], contract.createBookRequest, askBooksHandler(admin))
+  add(['create', 'Adjustment'], contract.decideBookRequest, decideBooksHandler(admin))
 }

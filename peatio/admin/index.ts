@@ -1,5 +1,7 @@
 // Admin: what operators do to the exchange, over HTTP. Every act is a journaled command and a line in the register of
 // actions. It knows roles and what they may do, and neither who anybody is (a port tells) nor how a command is decided.
+export { admitAble } from './abilities.ts'
+export type { Model, Verb } from './abilities.ts'
 export { adminRoutes } from './admin-routes.ts'
 export type { AdminDeps, Member, MemberDirectory } from './admin-routes.ts'
 export { adminMigrations } from './migrations.ts'

@@ -18,7 +18,7 @@ import { openCatalog, type Catalog } from '../catalog/index.ts'
 import { openEngine, type RunningEngine } from '../engine/index.ts'
 import { startProjector } from '../engine/projector/index.ts'
 import { tradingRoutes, unlimited } from '../trading/index.ts'
-import { adminRoutes, type Member } from './admin-routes.ts'
+import { adminRoutes, type Member, type MemberFilter } from './admin-routes.ts'
 import { adminMigrations } from './migrations.ts'
 
 export type Reply = { status: number; body: unknown; total: string | undefined }
@@ -78,9 +78,17 @@ export async function openScene(): Promise<Scene> {
     Promise.resolve(
       members.find((each) => ('uid' in by ? each.uid === by.uid : each.email === by.email.toLowerCase())),
     )
+  const list = ({ uid, role, state, direction, limit, offset }: MemberFilter) => {
+    const found = members
+      .filter((each) => uid === undefined || each.uid === uid)
+      .filter((each) => role === undefined || each.role === role)
+      .filter((each) => state === undefined || each.state === state)
+      .sort((a, b) => (direction === 'asc' ? a.id - b.id : b.id - a.id))
+    return Promise.resolve({ users: found.slice(offset, offset + limit), total: found.length })
+  }
   const deps = { engine, sql, projector, catalog, verify, clock }
   tradingRoutes(app, { ...deps, orderRate: unlimited })
-  adminRoutes(app, { ...deps, members: { find } })
+  adminRoutes(app, { ...deps, members: { find, list } })
   return {
     engine,
     catalog,
@@ -98,7 +106,8 @@ export async function openScene(): Promise<Scene> {
         remoteAddress: '198.51.100.7',
         ...(payload ? { payload } : {}),
       })
-      const body = reply.body === '' ? '' : reply.json<unknown>()
+      const isJson = String(reply.headers['content-type']).includes('json')
+      const body = isJson ? reply.json<unknown>() : reply.body
       return { status: reply.statusCode, body, total: reply.headers['total'] as string | undefined }
     },
     async close() {

@@ -1,4 +1,4 @@
-import type { DefineAsset, DefineMarket, Event } from '../../core/exchange/index.ts'
+import type { DefineAsset, DefinedMarket, Event } from '../../core/exchange/index.ts'
 import type { AssetCode, MarketCode, TimeMs } from '../../core/units/index.ts'
 import type { JournalRecord, QueryResult } from '../engine/index.ts'
 import { feeKey, type TradingFee } from './trading-fee-store.ts'
@@ -6,7 +6,7 @@ import { feeKey, type TradingFee } from './trading-fee-store.ts'
 /** What the journal says can be traded, and at which rates. */
 export type Definitions = {
   assets: Map<AssetCode, DefineAsset>
-  markets: Map<MarketCode, DefineMarket>
+  markets: Map<MarketCode, DefinedMarket>
   fees: Map<string, TradingFee>
   lastFeeId: number
 }
@@ -66,11 +66,20 @@ export function follow(definitions: Definitions, event: Event, at: TimeMs): Foll
       definitions.assets.set(event.asset, { ...event, kind: 'define_asset' })
       return { changed: true }
     case 'market_defined':
-      definitions.markets.set(event.market, { ...event, kind: 'define_market' })
+      definitions.markets.set(event.market, {
+        ...event,
+        kind: 'define_market',
+        endsAt: definitions.markets.get(event.market)?.endsAt ?? null,
+      })
       return { changed: true }
     case 'market_status_changed': {
       const market = definitions.markets.get(event.market)
-      if (market) definitions.markets.set(event.market, { ...market, status: event.status })
+      if (market)
+        definitions.markets.set(event.market, {
+          ...market,
+          status: event.status,
+          endsAt: event.endsAt ?? null,
+        })
       return { changed: true }
     }
     case 'trading_fee_set': {

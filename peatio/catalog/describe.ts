@@ -64,6 +64,7 @@ export function describe(definitions: Definitions, presentation: Presentation): 
       createdAt,
       updatedAt,
       state: marketState(defined.status, hidden),
+      endsAt: defined.status === 'auction' ? defined.endsAt : null,
     }
   })
   return {

@@ -102,11 +102,12 @@ export const marketEntity = (market: Market): MarketEntity => ({
 })
 
 /** Controls that this market has beyond the reference's, and its status where the wire's words are too coarse. */
-const controls = ({ quantityMax, notionalMin, bandPpm, status, amountPrecision }: Market) => ({
+const controls = ({ quantityMax, notionalMin, bandPpm, status, endsAt, amountPrecision }: Market) => ({
   ...(quantityMax === 0 ? {} : { max_amount: decimalFromAmount(amountOf(quantityMax, amountPrecision)) }),
   ...(notionalMin === 0n ? {} : { min_notional: decimalFromAmount(notionalMin) }),
   ...(bandPpm === 0 ? {} : { price_band: rateOf(bandPpm) }),
   ...(status === 'open' || status === 'delisted' ? {} : { status }),
+  ...(endsAt === null ? {} : { ends_at: isoOf(endsAt) }),
 })
 
 export const tradingFeeEntity = (fee: TradingFee): FeeEntity => ({

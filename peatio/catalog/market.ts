@@ -23,6 +23,8 @@ export type Market = Omit<Required<DefineMarket>, 'kind' | 'market'> & {
   createdAt: number | null
   updatedAt: number | null
   state: MarketState
+  /** When the auction that runs opens by itself; `null` if it does not, or none runs. */
+  endsAt: number | null
 }
 
 const states: Record<MarketStatus, MarketState> = {

@@ -5,7 +5,7 @@ import type {
   CancelOrder,
   Command,
   DefineAsset,
-  DefineMarket,
+  DefinedMarket,
   DueCommand,
   Event,
   OrderView,
@@ -103,7 +103,7 @@ export type QueryResult = {
   depth: { bids: DepthLevel[]; asks: DepthLevel[] }
   resting_orders: { bids: OrderView[]; asks: OrderView[] }
   account_sequence: Sequence | 0
-  definitions: { assets: DefineAsset[]; markets: DefineMarket[]; fees: SetTradingFee[] }
+  definitions: { assets: DefineAsset[]; markets: DefinedMarket[]; fees: SetTradingFee[] }
   group_of: string
   trial_balance: { asset: AssetCode; posted: bigint; held: bigint; promised: bigint }[]
   all_balances: BalanceView[]

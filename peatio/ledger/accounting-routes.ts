@@ -12,16 +12,22 @@ import {
   type Claims,
 } from '../../contract/index.ts'
 import type { Sequence } from '../../core/units/index.ts'
-import { mount, type Refusal, type Reply, type Verify } from '../../platform/http/index.ts'
+import {
+  csvHeaders,
+  csvText,
+  mount,
+  type Refusal,
+  type Reply,
+  type Verify,
+} from '../../platform/http/index.ts'
 import type { Sql } from '../../platform/sql/index.ts'
+import { admitAble } from '../admin/index.ts'
 import type { Engine } from '../engine/index.ts'
-import { admitOnly, type Ability } from './admin-roles.ts'
 import { listOperationsHandler } from './list-operations.ts'
 import { refuseUnknown } from './refuse-unknown.ts'
 import { accountLedger, accountLedgerTable } from './reports/account-ledger.ts'
 import { balanceSheet, balanceSheetTable } from './reports/balance-sheet.ts'
 import { readBooks, type BooksDb } from './reports/books.ts'
-import { csvText } from './reports/csv.ts'
 import { incomeStatement, incomeStatementTable } from './reports/income-statement.ts'
 import type { Table } from './reports/table.ts'
 import { trialBalance, trialBalanceTable } from './reports/trial-balance.ts'
@@ -43,18 +49,18 @@ const prefix = '/api/v2/peatio'
 export function accountingRoutes(app: FastifyInstance, deps: AccountingDeps): void {
   const { verify, clock } = deps
   const classes = [
-    [listAssetOperations, 'asset', 'read_operations'],
-    [listLiabilityOperations, 'liability', 'read_operations'],
-    [listExpenseOperations, 'expense', 'read_operations'],
-    [listRevenueOperations, 'revenue', 'read_revenue'],
+    [listAssetOperations, 'asset', 'Operations::Asset'],
+    [listLiabilityOperations, 'liability', 'Operations::Liability'],
+    [listExpenseOperations, 'expense', 'Operations::Expense'],
+    [listRevenueOperations, 'revenue', 'Operations::Revenue'],
   ] as const
-  for (const [endpoint, accountClass, ability] of classes) {
+  for (const [endpoint, accountClass, model] of classes) {
     const handle = listOperationsHandler(deps, accountClass)
-    mount(app, prefix, endpoint, { verify, admit: admitOnly(ability), handle })
+    mount(app, prefix, endpoint, { verify, admit: admitAble('read', model), handle })
   }
 
   // Every report tells what the house has earned.
-  const may = { verify, admit: admitOnly('read_revenue' satisfies Ability) }
+  const may = { verify, admit: admitAble('read', 'Operations::Revenue') }
   const report = createReport(deps)
   mount(app, prefix, getTrialBalance, {
     ...may,
@@ -107,10 +113,5 @@ const createReport =
     const made = await readBooks(deps.sql, make)
     if (format === 'json') return { body: made }
     const { head, rows } = tableOf(made)
-    return { body: csvText(head, rows), headers: csvHeaders }
+    return { body: csvText(head, rows), headers: csvHeaders('books') }
   }
-
-export const csvHeaders = {
-  'content-type': 'text/csv; charset=utf-8',
-  'content-disposition': 'attachment; filename="books.csv"',
-}

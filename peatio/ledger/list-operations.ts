@@ -1,6 +1,6 @@
 import type { Claims, listLiabilityOperations, OperationEntity, ValuesOf } from '../../contract/index.ts'
 import { decimalFromAmount } from '../../core/units/index.ts'
-import type { Handler } from '../../platform/http/index.ts'
+import { csvHeaders, csvText, type Handler } from '../../platform/http/index.ts'
 import {
   listOperations,
   sumOf,
@@ -8,9 +8,8 @@ import {
   type OperationRow,
   type ProjectionTables,
 } from '../engine/projector/index.ts'
-import { csvHeaders, type AccountingDeps } from './accounting-routes.ts'
+import type { AccountingDeps } from './accounting-routes.ts'
 import { refuseUnknown } from './refuse-unknown.ts'
-import { csvText } from './reports/csv.ts'
 
 type Values = Omit<ValuesOf<(typeof listLiabilityOperations)['params']>, 'uid'> & { uid?: string | undefined }
 
@@ -45,7 +44,7 @@ export function listOperationsHandler(
     })
     const entities = rows.map(operationEntity)
     if (format === 'json') return { body: entities }
-    return { body: csvText(columns, entities.map(cells)), headers: csvHeaders }
+    return { body: csvText(columns, entities.map(cells)), headers: csvHeaders('books') }
   }
 }
 

@@ -89,11 +89,17 @@ export async function latestCandles(db: Db, of: Series, limit: number): Promise<
   return rows.map(candleOf).reverse()
 }
 
-/** Forgets candles of one interval that opened before a moment. */
-export async function pruneCandles(db: Db, interval: Interval, before: number): Promise<void> {
+/**
+ * Forgets candles of a series that opened before a moment. The last of them stays: the periods after it stand at its
+ * price until the next trade, however long that takes.
+ */
+export async function pruneCandles(db: Db, of: Series, before: number): Promise<void> {
+  const last = await candleBefore(db, of, before)
+  if (!last) return
   await db
     .deleteFrom('candles')
-    .where('minutes', '=', intervals[interval])
-    .where('opened_at', '<', before)
+    .where('market', '=', of.market)
+    .where('minutes', '=', intervals[of.interval])
+    .where('opened_at', '<', last.openedAt)
     .execute()
 }

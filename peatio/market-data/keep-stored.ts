@@ -3,7 +3,9 @@ import type { Interval } from '../../contract/index.ts'
 import type { Sequence } from '../../core/units/index.ts'
 import type { Logger } from '../../platform/log/index.ts'
 import type { Dialect } from '../../platform/sql/index.ts'
+import type { Engine } from '../engine/index.ts'
 import { pruneCandles, writeCandles } from './candle-store.ts'
+import { catchUp } from './catch-up.ts'
 import type { LiveMarkets } from './live-markets.ts'
 import { writePosition } from './position-store.ts'
 import type { MarketDataTables } from './tables.ts'
@@ -27,12 +29,14 @@ export type Keeper = { flush(): Promise<void>; prune(): Promise<void>; close(): 
 
 /**
  * Stores what the live markets have learnt: every `flushMs`, in one transaction with the position it stands for.
- * A write that fails is tried again with the next, and nothing is lost meanwhile.
+ * A write that fails is tried again with the next, and nothing is lost meanwhile: what waits too long is given up, and
+ * read from the journal again.
  */
 export function keepStored(
   live: LiveMarkets,
   {
     position,
+    engine,
     db,
     dialect,
     log,
@@ -42,6 +46,7 @@ export function keepStored(
   }: {
     /** What is stored already. */
     position: Sequence | 0
+    engine: Engine
     db: Kysely<MarketDataTables>
     dialect: Dialect
     log: Logger
@@ -55,38 +60,52 @@ export function keepStored(
   let prunedAt = clock()
   let running = Promise.resolve()
 
-  const write = async () => {
-    const sequence = live.sequence
+  const writeOf = async ({ pending, sequence }: LiveMarkets) => {
     if (sequence === stored) return
-    const { candles, trades } = live.pending.take()
+    const { candles, trades } = pending.take()
     try {
       await db.transaction().execute(async (tx) => {
         await writeCandles(tx, dialect, [...candles.values()])
         for (const each of trades.values()) await writeTrades(tx, dialect, each)
         await writePosition(tx, dialect, sequence)
       })
-      live.pending.written()
+      pending.written()
       stored = sequence
       storedAt = clock()
       if (sequence > 0) onStored(sequence as Sequence)
     } catch (error) {
-      live.pending.returned()
+      pending.returned()
       throw error
     }
   }
+  const write = async () => {
+    if (live.pending.behind) {
+      log.warn(
+        { stored, sequence: live.sequence },
+        'market data waited too long for SQL: it reads the journal again',
+      )
+      await catchUp(live, { stored, engine, db, store: writeOf })
+    }
+    // It may have been given up again meanwhile; the next turn goes on from where this one came to.
+    if (!live.pending.behind) await writeOf(live)
+  }
   const pruneAll = async () => {
-    for (const [interval, kept] of Object.entries(keptMs))
-      await pruneCandles(db, interval as Interval, clock() - kept)
     for (const feed of live.feeds()) {
+      const { market } = feed.scale
+      for (const [interval, kept] of Object.entries(keptMs))
+        await pruneCandles(db, { market, interval: interval as Interval }, clock() - kept)
       const oldest = feed.trades(tapeMax).at(-1)
-      if (oldest) await pruneTrades(db, feed.scale.market, oldest.trade)
+      if (oldest) await pruneTrades(db, market, oldest.trade)
     }
   }
   /** One at a time, each after the other whatever became of it. */
   const queued = (work: () => Promise<void>): Promise<void> => (running = running.then(work, work))
 
   const idle = () =>
-    live.pending.empty && live.sequence - stored < idleRecordsMax && clock() - storedAt < idleMsMax
+    !live.pending.behind &&
+    live.pending.empty &&
+    live.sequence - stored < idleRecordsMax &&
+    clock() - storedAt < idleMsMax
   const tick = async () => {
     if (!idle()) await write()
     if (clock() - prunedAt < pruneMs) return

@@ -18,12 +18,13 @@ export const scaleOf = ({ market, base, quote, pricePrecision, amountPrecision }
 /** All markets in memory, moved by records of the journal and by nothing else. */
 export class LiveMarkets {
   readonly #feeds = new Map<string, MarketFeed>()
-  readonly pending = new Pending()
+  readonly pending: Pending
   #sequence: Sequence | 0
   #at = 0 as TimeMs
 
-  constructor(sequence: Sequence | 0) {
+  constructor(sequence: Sequence | 0, pending = new Pending()) {
     this.#sequence = sequence
+    this.pending = pending
   }
 
   /** The last record that was applied. */

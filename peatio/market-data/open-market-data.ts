@@ -11,6 +11,7 @@ import { keepStored } from './keep-stored.ts'
 import type { Level } from './levels.ts'
 import { LiveMarkets, scaleOf } from './live-markets.ts'
 import type { MarketFeed, MarketSeed } from './market-feed.ts'
+import { Pending, pendingCandlesMax } from './pending.ts'
 import { readPosition } from './position-store.ts'
 import { readCandles, type CandleRange } from './read-candles.ts'
 import { rollTicker, windowFrom, type TickerSums } from './roll-ticker.ts'
@@ -26,7 +27,7 @@ export type MarketData = {
   feeds(): Iterable<MarketFeed>
   /** The 24 hours up to now. */
   ticker(market: string): TickerSums | undefined
-  /** Candles of an interval, oldest first, without gaps. */
+  /** Candles of an interval, oldest first, without gaps. A Fault `market_data_behind` while some are stored nowhere. */
   candles(market: string, interval: Interval, range: CandleRange): Promise<Candle[]>
   /** The running candle, flat if nothing traded in it, after the last that did; none before the first trade. */
   running(market: string, interval: Interval): Candle[]
@@ -52,6 +53,8 @@ export type MarketDataOptions = {
   flushMs?: number
   /** How long a reader waits at most for records that he was told of. */
   waitMs?: number
+  /** How many candles wait for SQL before they are given up and read from the journal again. */
+  pendingMax?: number
   /** Hears how far everything is stored: the journal is needed from there on. */
   onStored?: (sequence: Sequence) => void
 }
@@ -62,7 +65,13 @@ export type MarketDataOptions = {
  */
 export async function openMarketData(
   { engine, catalog, sql, log }: { engine: Engine; catalog: Catalog; sql: Sql; log: Logger },
-  { clock = Date.now, flushMs = 1000, waitMs = 1000, onStored = () => undefined }: MarketDataOptions = {},
+  {
+    clock = Date.now,
+    flushMs = 1000,
+    waitMs = 1000,
+    pendingMax = pendingCandlesMax,
+    onStored = () => undefined,
+  }: MarketDataOptions = {},
 ): Promise<MarketData> {
   await sql.migrate('peatio', marketDataMigrations)
   const db = sql.database<MarketDataTables>('peatio')
@@ -70,7 +79,7 @@ export async function openMarketData(
   const target = engine.sequence()
   if (position > target) throw new Fault('market_data_ahead', { detail: `${position} is past ${target}` })
 
-  const live = new LiveMarkets(position)
+  const live = new LiveMarkets(position, new Pending(pendingMax))
   for (const market of catalog.markets()) {
     const scale = scaleOf({ ...market, market: market.code })
     live.seed(scale, await readSeed({ engine, db, market: market.code, now: clock() }))
@@ -85,7 +94,16 @@ export async function openMarketData(
   })
   // A start has no deadline: a long journal is read to its end before anybody is answered.
   if (live.sequence < target) await waiters.wait(target, 2 ** 31 - 1)
-  const keeper = keepStored(live, { position, db, dialect: sql.dialect, log, clock, flushMs, onStored })
+  const keeper = keepStored(live, {
+    position,
+    engine,
+    db,
+    dialect: sql.dialect,
+    log,
+    clock,
+    flushMs,
+    onStored,
+  })
 
   return {
     ...reads({ live, db, clock }),
@@ -129,6 +147,8 @@ function reads({
     },
     async candles(market, interval, range) {
       const series = { market: market as MarketCode, interval }
+      // A gap that is only not stored yet would look like one without trades.
+      if (live.pending.behind) throw new Fault('market_data_behind')
       return readCandles(db, { series, pending: live.pending, range, now: now() })
     },
     running(market, interval) {

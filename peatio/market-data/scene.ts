@@ -14,10 +14,13 @@ import { openPglite, type Sql } from '../../platform/sql/index.ts'
 import { createMemoryDisk } from '../../platform/storage/index.ts'
 import { openCatalog, type Catalog } from '../catalog/index.ts'
 import { openEngine, type Answer, type Request, type RunningEngine } from '../engine/index.ts'
-import { openMarketData, type MarketData } from './open-market-data.ts'
+import { openMarketData, type MarketData, type MarketDataOptions } from './open-market-data.ts'
 import { marketDataMigrations, type MarketDataTables } from './tables.ts'
 
 export const btcusdt = 'btcusdt' as MarketCode
+/** Markets of other precisions, for tests that want more than one. */
+export const ethusdt = 'ethusdt' as MarketCode
+export const ethbtc = 'ethbtc' as MarketCode
 export const log = pino({ level: 'silent' })
 const asset = (code: string) => code as AssetCode
 
@@ -29,13 +32,18 @@ export type Scene = {
   catalog: Catalog
   marketData: MarketData
   submit(command: Request): Promise<Answer>
-  /** A limit order of whole lots (0.001 btc) at a price in ticks (0.01 usdt). */
-  place(account: string, order: { side: 'buy' | 'sell'; price: number; quantity: number }): Promise<Answer>
+  /** A limit order of whole lots (0.001 btc) at a price in ticks (0.01 usdt); on btcusdt, if no market is named. */
+  place(account: string, order: Placed): Promise<Answer>
   /** Random orders and cancels of two users around 100.00, with time passing between them. */
   stream(random: () => number, steps: number): Promise<void>
   /** Kills market data in the middle of whatever it did, and opens it again. */
   restart(): Promise<void>
+  /** Empties the tables, and opens market data from the journal alone. */
+  rebuild(): Promise<void>
+  /** Closes the engine in order, with its snapshot, and opens everything again. */
+  reopen(): Promise<void>
 }
+type Placed = { side: 'buy' | 'sell'; price: number; quantity: number; market?: MarketCode }
 
 let shared: Promise<Sql> | undefined
 after(async () => (await shared)?.close())
@@ -44,36 +52,46 @@ after(async () => (await shared)?.close())
 async function emptySql(): Promise<Sql> {
   shared ??= openPglite(undefined)
   const sql = await shared
-  const tables = ['candles', 'public_trades', 'market_data_position'] as const
-  const db = sql.database<MarketDataTables>('peatio')
   await sql.migrate('peatio', marketDataMigrations)
-  for (const table of tables) await db.deleteFrom(table).execute()
+  await emptyTables(sql)
   return sql
 }
 
-export async function openScene(): Promise<Scene> {
+async function emptyTables(sql: Sql): Promise<void> {
+  const db = sql.database<MarketDataTables>('peatio')
+  for (const table of ['candles', 'public_trades', 'market_data_position'] as const)
+    await db.deleteFrom(table).execute()
+}
+
+/** Nothing is stored but when a test says so: a scene that was killed must not write into the next one. */
+const never = 2 ** 31 - 1
+
+export async function openScene(options: MarketDataOptions = {}): Promise<Scene> {
   const now = { at: Date.UTC(2026, 0, 5, 12, 0, 0) }
   const clock = () => now.at
   const sql = await emptySql()
-  const storage = createMemoryDisk(() => 0.5).open()
-  const engine = openEngine({ storage, clock, log })
+  const disk = createMemoryDisk(() => 0.5)
   let count = 0
   const submit = async (command: Request) => {
-    const answer = await engine.submit({ key: `scene-${++count}`, command })
+    const answer = await scene.engine.submit({ key: `scene-${++count}`, command })
     if (answer.rejection !== null) throw new Error(`${command.kind} was rejected: ${answer.rejection}`)
     return answer
   }
-  await define(submit)
-  const catalog = await openCatalog({ engine, sql, log }, { clock })
-  const open = () => openMarketData({ engine, catalog, sql, log }, { clock, flushMs: 60_000 })
-  const scene: Scene = {
+  const openData = () => {
+    const { engine, catalog } = scene
+    return openMarketData({ engine, catalog, sql, log }, { clock, flushMs: never, ...options })
+  }
+  const open = async () => {
+    scene.engine = openEngine({ storage: disk.open(), clock, log })
+    if (scene.engine.sequence() === 0) await define(submit)
+    scene.catalog = await openCatalog({ engine: scene.engine, sql, log }, { clock })
+    scene.marketData = await openData()
+  }
+  const scene = {
     now,
     sql,
-    engine,
-    catalog,
-    marketData: await open(),
     submit,
-    place: (account, { side, price, quantity }) => submit(order(account, { side, price, quantity }, ++count)),
+    place: (account, placed) => submit(order(account, placed, ++count)),
     async stream(random, steps) {
       for (let step = 0; step < steps; step++) {
         now.at += Math.floor(random() ** 4 * 400_000)
@@ -81,9 +99,19 @@ export async function openScene(): Promise<Scene> {
       }
     },
     async restart() {
-      scene.marketData = await open()
+      scene.marketData = await openData()
     },
-  }
+    async rebuild() {
+      await emptyTables(sql)
+      scene.marketData = await openData()
+    },
+    async reopen() {
+      await scene.marketData.close()
+      await scene.engine.close()
+      await open()
+    },
+  } as Scene
+  await open()
   return scene
 }
 
@@ -103,18 +131,16 @@ async function randomStep(scene: Scene, random: () => number): Promise<void> {
 async function define(submit: Scene['submit']): Promise<void> {
   await submit({ kind: 'define_asset', asset: asset('btc'), type: 'coin', precision: 8 })
   await submit({ kind: 'define_asset', asset: asset('usdt'), type: 'coin', precision: 6 })
-  await submit({
-    kind: 'define_market',
-    market: btcusdt,
-    base: asset('btc'),
-    quote: asset('usdt'),
-    pricePrecision: 2,
-    amountPrecision: 3,
-    priceMin: ticks(1),
-    priceMax: 0,
-    quantityMin: lots(1),
-    status: 'open',
-  })
+  await submit({ kind: 'define_asset', asset: asset('eth'), type: 'coin', precision: 8 })
+  const markets = [
+    { market: btcusdt, base: asset('btc'), quote: asset('usdt'), pricePrecision: 2, amountPrecision: 3 },
+    { market: ethusdt, base: asset('eth'), quote: asset('usdt'), pricePrecision: 1, amountPrecision: 4 },
+    { market: ethbtc, base: asset('eth'), quote: asset('btc'), pricePrecision: 6, amountPrecision: 2 },
+  ]
+  for (const market of markets) {
+    const rest = { priceMin: ticks(1), priceMax: 0, quantityMin: lots(1), status: 'open' } as const
+    await submit({ kind: 'define_market', ...market, ...rest })
+  }
   await submit({
     kind: 'set_trading_fee',
     group: 'any',
@@ -123,7 +149,7 @@ async function define(submit: Scene['submit']): Promise<void> {
     takerFee: ppm(2000),
   })
   for (const account of ['IDALICE', 'IDBOB'] as AccountId[]) {
-    for (const code of ['btc', 'usdt']) {
+    for (const code of ['btc', 'eth', 'usdt']) {
       const sum = 10n ** 28n
       await submit({
         kind: 'credit_deposit',
@@ -138,13 +164,13 @@ async function define(submit: Scene['submit']): Promise<void> {
 
 const order = (
   account: string,
-  { side, price, quantity }: { side: 'buy' | 'sell'; price: number; quantity: number },
+  { side, price, quantity, market = btcusdt }: Placed,
   count: number,
 ): PlaceOrder => ({
   kind: 'place_order',
   account: account as AccountId,
   uuid: `00000000-0000-4000-8000-${String(count).padStart(12, '0')}`,
-  market: btcusdt,
+  market,
   side,
   type: 'limit',
   limit: ticks(price),

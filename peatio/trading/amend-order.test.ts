@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { Order } from '../../contract/index.ts'
 import { orderOf, useTradedScene, type Ask } from './traded-scene.ts'
 
-const { place, post, read, engine } = useTradedScene()
+const { place, post, read, trade, engine } = useTradedScene()
 const sell = { side: 'sell', volume: '0.1' }
 
 test('less of an order keeps its place; another price or more of it goes behind the others', async () => {
@@ -31,6 +31,19 @@ test('less of an order keeps its place; another price or more of it goes behind 
   assert.deepEqual(stored, moved)
   const same = orderOf(await post('alice', `/${first.id}/amend`, { price: '109' }))
   assert.deepEqual(same, moved, 'nothing to change changes nothing')
+})
+
+test('a stop-limit that was triggered and rests is amended like a limit order', async () => {
+  const stop = await place('alice', { ...sell, ord_type: 'stop_limit', price: '94', stop_price: '95' })
+  const refused = await post('alice', `/${stop.id}/amend`, { volume: '0.05' })
+  assert.deepEqual(refused, { status: 422, body: { errors: ['market.order.amend_error'] } }, 'it waits')
+  await trade('0.01', '95')
+  const less = orderOf(await post('alice', `/${stop.id}/amend`, { volume: '0.05' }))
+  assert.deepEqual([less.triggered, less.origin_volume, less.price], [true, '0.05', '94.0'])
+  const moved = orderOf(await post('alice', `/${stop.id}/amend`, { volume: '0.06', price: '99' }))
+  assert.deepEqual([moved.ord_type, moved.remaining_volume, moved.price], ['stop_limit', '0.06', '99.0'])
+  const { trades: _, ...stored } = (await read('alice', moved)) as Order & { trades: unknown }
+  assert.deepEqual(stored, moved)
 })
 
 test('what cannot be amended says why', async () => {

@@ -76,7 +76,7 @@ function sayNoSuchPath(raw: ServerResponse): void {
 }
 
 /** Faults that pass: the same request may succeed in a moment, and this one has changed nothing. */
-const passing = new Set(['engine_overloaded', 'engine_stopped', 'sql_busy'])
+const passing = new Set(['engine_overloaded', 'engine_stopped', 'sql_busy', 'market_data_behind'])
 const unavailable: [number, object] = [503, { errors: ['server.service_unavailable'] }]
 
 /**

@@ -1,3 +1,4 @@
+import { csvText } from '../../platform/http/index.ts'
 import { join } from 'node:path'
 import { projectedPosition } from '../../peatio/engine/projector/index.ts'
 import {
@@ -5,7 +6,6 @@ import {
   accountLedgerTable,
   balanceSheet,
   balanceSheetTable,
-  csvText,
   incomeStatement,
   incomeStatementTable,
   readBooks,

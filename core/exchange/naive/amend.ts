@@ -10,9 +10,8 @@ import { arrive, bestMaker } from './walk.ts'
 export function amend(naive: Naive, command: AmendOrder): NaiveAnswer {
   const order = orderOf(naive, command.order)
   const isTheirs = order?.account === command.account
-  if (!order || !isTheirs || order.type !== 'limit' || order.stage !== 'resting')
-    return { rejection: 'unknown_order' }
-  if (order.partner !== null) return { rejection: 'order_linked' }
+  if (!order || !isTheirs || order.stage !== 'resting') return { rejection: 'unknown_order' }
+  if (orderOf(naive, order.partner)) return { rejection: 'order_linked' }
 
   const market = marketOf(naive, order)
   const quantity = command.quantity ?? order.quantity

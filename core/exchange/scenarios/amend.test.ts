@@ -100,6 +100,61 @@ const scenarios = {
     cancel A                          => A ends with 5 requested
     amend A to 4                      => refused unknown_order`,
 
+  'a stop waits unamended; once it was triggered and rests, it is amended like any limit order': `
+    last 100
+    ada sells 5 @ 94 stop 95 as S
+    amend S to 4                      => refused unknown_order
+    cy buys 1 @ 95
+    dee sells 1 @ 95                  => cy gets 1 @ 95 from dee; S wakes; S rests 5
+    bob sells 5 @ 94 as B
+    amend S to 4                      => S loses 1 amended
+    ada holds 4 btc
+    amend S to 6                      => S moves to 6 @ 94; S rests 6
+    ada holds 6 btc
+    cy buys 6 @ 94                    => cy gets 5 @ 94 from B; cy gets 1 @ 94 from S
+    amend S to 1                      => refused invalid_quantity
+    amend S @ 99                      => S moves to 5 @ 99; S rests 5
+    book empty | 5 @ 99`,
+
+  'a triggered buy that is amended promises its new limit, walks at once, and waits for no trigger again': `
+    ada buys 2 @ 106 stop 105 as S
+    bob sells 1 @ 105
+    cy buys 1 @ 105                   => cy gets 1 @ 105 from bob; S wakes; S rests 2
+    ada holds 212 usdt
+    bob sells 1 @ 107 as X
+    amend S @ 108                     => S moves to 2 @ 108; S gets 1 @ 107 from X; S rests 1
+    ada holds 108 usdt
+    amend S @ 90                      => S moves to 1 @ 90; S rests 1
+    ada holds 90 usdt
+    bob sells 1 @ 105
+    cy buys 1 @ 105                   => cy gets 1 @ 105 from bob
+    amend S @ 2000000                 => refused insufficient_funds
+    cancel S                          => S ends with 1 requested
+    ada holds 0 usdt`,
+
+  'a triggered stop-limit keeps its terms: post-only, its mode, its date': `
+    last 100
+    ada sells 5 @ 94 stop 95 post-only as P
+    ada sells 5 @ 93 stop 95 cancel_maker until 20 as G
+    cy buys 1 @ 95
+    dee sells 1 @ 95                  => cy gets 1 @ 95 from dee; P wakes; P rests 5; G wakes; G rests 5
+    bob buys 1 @ 90
+    amend P @ 90                      => refused would_take
+    ada buys 2 @ 91 as A
+    amend G @ 91                      => G moves to 5 @ 91; A ends with 2 self_trade; G rests 5
+    time 20                           => G ends with 5 expired`,
+
+  'the band counts for a triggered stop-limit that is amended: it is a limit order now': `
+    controls band 10%
+    last 100
+    ada sells 5 @ 80 stop 95 as S
+    cy buys 1 @ 95
+    dee sells 1 @ 95                  => cy gets 1 @ 95 from dee; S wakes; S rests 5
+    amend S to 6                      => refused price_outside_band
+    amend S to 4                      => S loses 1 amended
+    amend S @ 85                      => refused price_outside_band
+    amend S @ 86                      => S moves to 4 @ 86; S rests 4`,
+
   'it keeps its date': `
     ada buys 5 @ 90 until 20 as A
     amend A to 6 @ 91                 => A moves to 6 @ 91; A rests 6

@@ -12,14 +12,27 @@ const scenarios = {
     bob buys 5 @ 110                  => bob gets 5 @ 110 from L; S ends with 5 oco
     ada holds 0 btc`,
 
-  'so does a sale of a part: what is left rests alone, and is a leg still': `
+  'so does a sale of a part: what is left rests alone, and is amended like any order': `
     last 100
     ada sells 5 @ 110 or stop 95 @ 94 as L+S
     bob buys 2 @ 110                  => bob gets 2 @ 110 from L; S ends with 5 oco
     book empty | 3 @ 110
     ada holds 3 btc
-    amend L @ 111                     => refused order_linked
+    amend L @ 111                     => L moves to 3 @ 111; L rests 3
+    bob buys 1 @ 109
+    amend L @ 109                     => refused would_take
     cancel L                          => L ends with 3 requested`,
+
+  'a leg is amended only when its pair has ended: the stop leg when it was triggered': `
+    last 100
+    ada sells 5 @ 110 or stop 95 @ 94 as L+S
+    amend L @ 111                     => refused order_linked
+    amend S @ 93                      => refused unknown_order
+    cy buys 1 @ 95
+    dee sells 1 @ 95                  => cy gets 1 @ 95 from dee; L ends with 5 oco; S wakes; S rests 5
+    amend S to 7 @ 96                 => S moves to 7 @ 96; S rests 7
+    ada holds 7 btc
+    amend L to 2                      => refused unknown_order`,
 
   'the stop ends the limit leg before it walks': `
     last 100

@@ -125,6 +125,10 @@ export const everything: readonly string[] = [
   ...Object.entries(terms).flatMap(([type, words]) => each(`${type} with`, words)),
   ...Object.entries(times).flatMap(([type, words]) => each(type, words)),
   ...['cancel_taker', 'cancel_maker', 'cancel_both', 'decrement'],
+  ...['order_amended', 'order_reduced'].flatMap((kind) => [
+    `${kind} of a leg`,
+    `${kind} of a triggered stop-limit`,
+  ]),
   ...['order_reduced amended', 'order_reduced self_trade'],
   ...['leg limit', 'leg stop_limit', 'leg stop_market', 'trade of a leg', 'auction trade of a leg'],
   ...['rebate', 'trade with a rebate', 'trade at a better price', 'auction trade at a better price'],

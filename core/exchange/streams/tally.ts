@@ -1,5 +1,5 @@
 import type { OrderId } from '../../units/index.ts'
-import type { Command, Event, OrderAccepted, TradeMade } from '../index.ts'
+import type { Command, Event, OrderAccepted, OrderAmended, OrderReduced, TradeMade } from '../index.ts'
 import type { NaiveAnswer } from '../naive/answer.ts'
 
 /** How often everything occurred: no branch is tested by a stream that never takes it. */
@@ -8,6 +8,7 @@ export class Tally {
   /** Open orders that show only a part, and those that are legs. */
   readonly #icebergs = new Set<OrderId>()
   readonly #legs = new Set<OrderId>()
+  readonly #stopLimits = new Set<OrderId>()
 
   command(command: Command, answer: NaiveAnswer): void {
     this.#count(`command ${command.kind}`)
@@ -32,8 +33,12 @@ export class Tally {
       case 'trade':
         return this.#trade(event)
       case 'order_canceled':
-      case 'order_reduced':
         return this.#count(`${event.kind} ${event.reason}`)
+      case 'order_reduced':
+        if (event.reason === 'amended') this.#amended(event)
+        return this.#count(`${event.kind} ${event.reason}`)
+      case 'order_amended':
+        return this.#amended(event)
       case 'order_triggered':
         if (event.held > 0n) this.#count('triggered, promises more')
         if (event.released > 0n) this.#count('triggered, promises less')
@@ -52,9 +57,15 @@ export class Tally {
     if (special?.selfTradePrevention) this.#count(special.selfTradePrevention)
     if (type !== 'limit' && limit !== null) this.#count(`${type} with a limit`)
     if (special?.display !== undefined) this.#icebergs.add(order)
+    if (type === 'stop_limit') this.#stopLimits.add(order)
     if (partner === null) return
     this.#legs.add(order)
     this.#count(`leg ${type}`)
+  }
+
+  #amended({ kind, order }: OrderAmended | OrderReduced): void {
+    if (this.#legs.has(order)) this.#count(`${kind} of a leg`)
+    if (this.#stopLimits.has(order)) this.#count(`${kind} of a triggered stop-limit`)
   }
 
   #trade({ maker, taker, auction, makerRebate, released }: TradeMade): void {

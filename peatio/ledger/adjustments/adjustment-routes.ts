@@ -8,8 +8,8 @@ import {
 } from '../../../contract/index.ts'
 import { mount, refuse, type Verify } from '../../../platform/http/index.ts'
 import type { Sql } from '../../../platform/sql/index.ts'
+import { admitAble } from '../../admin/index.ts'
 import type { Engine } from '../../engine/index.ts'
-import { admitOnly } from '../admin-roles.ts'
 import { refuseUnknown } from '../refuse-unknown.ts'
 import { adjustmentEntity } from './adjustment-entity.ts'
 import { findAdjustment, listAdjustmentRows, type AdjustmentTables } from './adjustment-store.ts'
@@ -31,7 +31,7 @@ export function adjustmentRoutes(app: FastifyInstance, deps: AdjustmentDeps): vo
   const { sql, verify } = deps
   const db = sql.database<AdjustmentTables>('peatio')
   const prefix = '/api/v2/peatio'
-  const reads = { verify, admit: admitOnly('read_adjustments') }
+  const reads = { verify, admit: admitAble('read', 'Adjustment') }
   mount(app, prefix, listAdjustments, {
     ...reads,
     async handle({ params: { currency: asset, ...filter } }) {
@@ -50,12 +50,12 @@ export function adjustmentRoutes(app: FastifyInstance, deps: AdjustmentDeps): vo
   })
   mount(app, prefix, createAdjustment, {
     verify,
-    admit: admitOnly('make_adjustments'),
+    admit: admitAble('create', 'Adjustment'),
     handle: createAdjustmentHandler(deps),
   })
   mount(app, prefix, decideAdjustment, {
     verify,
-    admit: admitOnly('make_adjustments'),
+    admit: admitAble('create', 'Adjustment'),
     handle: decideAdjustmentHandler(deps),
   })
 }

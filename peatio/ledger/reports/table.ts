@@ -1,4 +1,4 @@
-import type { Cell } from './csv.ts'
+import type { Cell } from '../../../platform/http/index.ts'
 
 /** A report as a sheet. */
 export type Table = { head: readonly string[]; rows: readonly (readonly Cell[])[] }

@@ -16,3 +16,9 @@ export function csvCell(cell: Cell): string {
 /** A table as RFC 4180 text, ending with a line break. */
 export const csvText = (head: readonly string[], rows: readonly (readonly Cell[])[]): string =>
   [head, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')
+
+/** What a sheet is sent with. */
+export const csvHeaders = (name: string) => ({
+  'content-type': 'text/csv; charset=utf-8',
+  'content-disposition': `attachment; filename="${name}.csv"`,
+})
