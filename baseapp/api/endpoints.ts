@@ -20,7 +20,7 @@ import {
   updateMe,
 } from '../../contract/barong-resource.ts'
 import { cancelOrder, cancelOrders, getOrder, listOrders, listTrades } from '../../contract/market.ts'
-import { amendOrder, placeOrder } from '../../contract/market-place.ts'
+import { amendOrder, placeOco, placeOrder } from '../../contract/market-place.ts'
 import {
   getDepth,
   getKLine,
@@ -61,6 +61,7 @@ export const marketApi = {
   orders: at('peatio', listOrders),
   order: at('peatio', getOrder),
   place: at('peatio', placeOrder),
+  placePair: at('peatio', placeOco),
   amend: at('peatio', amendOrder),
   cancel: at('peatio', cancelOrder),
   cancelAll: at('peatio', cancelOrders),

@@ -43,8 +43,8 @@ export {
   viewOf,
 } from './read.ts'
 export type { DefinedMarket, TrialBalanceLine } from './read.ts'
-export { allBalances, booksOf } from './read-books.ts'
-export type { BooksView } from './read-books.ts'
+export { balancesPage, booksOf } from './read-books.ts'
+export type { BalancesPage, BooksView, PromisedLine } from './read-books.ts'
 export { restore } from './restore.ts'
 export { serialize } from './serialize.ts'
 export type { StateData } from './serialize.ts'

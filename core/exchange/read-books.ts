@@ -1,6 +1,7 @@
 import { linesOf } from '../ledger/index.ts'
-import type { Amount, AssetCode } from '../units/index.ts'
+import type { AccountId, Amount, AssetCode, OrderId } from '../units/index.ts'
 import type { HeldWithdrawal } from './books-event.ts'
+import { heldBy, promisedFrom } from './order.ts'
 import { balanceView } from './read.ts'
 import type { State } from './state.ts'
 import type { BalanceView } from './view.ts'
@@ -18,14 +19,50 @@ export const booksOf = ({ books }: State): BooksView => ({
   stopped: books.stopped,
 })
 
-/** Every line of the ledger that holds something, in the order in which accounts were opened. */
-export function allBalances(state: State): BalanceView[] {
-  const views: BalanceView[] = []
-  for (const account of state.ledger.accounts.values()) {
-    for (const line of linesOf(account)) {
-      const view = balanceView(line)
-      if (view.posted !== 0n || view.held !== 0n) views.push(view)
-    }
+/** A line of the ledger, and what open orders and withdrawals promise of it: as much as it holds. */
+export type PromisedLine = BalanceView & { promised: bigint }
+export type BalancesPage = {
+  lines: PromisedLine[]
+  /** Where the next page begins; null when there is none. */
+  next: number | null
+}
+
+/**
+ * Lines that hold something, in the order in which accounts were opened, from the account of that number on. An account
+ * is on one page, and a page ends when it has cost about `limit` lines and orders: no reader keeps the engine for long.
+ */
+export function balancesPage(state: State, { from, limit }: { from: number; limit: number }): BalancesPage {
+  const lines: PromisedLine[] = []
+  const promised = new Map<AccountId, Map<AssetCode, bigint>>()
+  const add = (account: AccountId, asset: AssetCode, sum: bigint) => {
+    const sums = promised.get(account)
+    sums?.set(asset, (sums.get(asset) ?? 0n) + sum)
   }
-  return views
+  const addOrder = (id: OrderId): void => {
+    const order = state.orders.get(id)
+    if (order) add(order.account, promisedFrom(order.seat, order.side).asset, heldBy(order))
+  }
+  let place = 0
+  let cost = 0
+  for (const [account, opened] of state.ledger.accounts) {
+    if (place >= from) {
+      if (cost >= limit) break
+      promised.set(account, new Map())
+      for (const balance of linesOf(opened)) lines.push({ ...balanceView(balance), promised: 0n })
+      for (const { orders } of state.traders.get(account)?.seats ?? []) {
+        orders.forEach(addOrder)
+        cost += orders.length
+      }
+      cost += 1 + linesOf(opened).length
+    }
+    place += 1
+  }
+  // The youngest are in nobody's list yet, and there are few of them.
+  for (let id = state.indexedTo + 1; id <= state.lastOrderId; id++) addOrder(id as OrderId)
+  for (const { account, asset, sum } of state.books.withdrawals.values()) add(account, asset, sum)
+  for (const line of lines) line.promised = promised.get(line.account)?.get(line.asset) ?? 0n
+  const holding = lines.filter(
+    ({ posted, held, promised: sum }) => posted !== 0n || held !== 0n || sum !== 0n,
+  )
+  return { lines: holding, next: place < state.ledger.accounts.size ? place : null }
 }

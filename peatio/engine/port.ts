@@ -1,5 +1,6 @@
 import type {
   AmendOrder,
+  BalancesPage,
   BalanceView,
   BooksView,
   CancelOrder,
@@ -87,7 +88,7 @@ export type Query =
   /** Sum of posted over all accounts, per asset (0 everywhere) and held against open orders. */
   | { kind: 'trial_balance' }
   /** Every line of the ledger that is not empty, house accounts too: what a reconciler begins with. */
-  | { kind: 'all_balances' }
+  | { kind: 'balances_page'; from: number; limit: number }
   /** Adjustment caps, held withdrawals, and why withdrawals are refused (null: they are not). */
   | { kind: 'books' }
   /** A hash over the whole state: equal states, equal hashes. */
@@ -106,7 +107,7 @@ export type QueryResult = {
   definitions: { assets: DefineAsset[]; markets: DefinedMarket[]; fees: SetTradingFee[] }
   group_of: string
   trial_balance: { asset: AssetCode; posted: bigint; held: bigint; promised: bigint }[]
-  all_balances: BalanceView[]
+  balances_page: BalancesPage
   books: BooksView
   state_hash: string
 }

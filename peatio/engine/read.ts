@@ -1,7 +1,7 @@
 import {
-  allBalances,
   allOpenOrders,
   balancesOf,
+  balancesPage,
   booksOf,
   definitionsOf,
   depthOf,
@@ -36,7 +36,7 @@ const readers: Readers = {
   definitions: ({ exchange }) => definitionsOf(exchange),
   group_of: ({ exchange }, { account }) => groupOf(exchange, account),
   trial_balance: ({ exchange }) => trialBalance(exchange),
-  all_balances: ({ exchange }) => allBalances(exchange),
+  balances_page: ({ exchange }, page) => balancesPage(exchange, page),
   books: ({ exchange }) => booksOf(exchange),
   state_hash: ({ exchange }) => hashOf(exchange),
 }

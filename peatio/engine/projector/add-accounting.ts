@@ -94,7 +94,8 @@ async function makeUpForForgotten(db: Kysely<ProjectionTables>, dialect: Dialect
     .selectFrom('operations')
     .select(sql<number>`max(made_at)`.as('at'))
     .executeTakeFirst()
-  const { sequence, lastOperation } = await readPosition(db)
+  const position = await readPosition(db)
+  const { sequence, lastOperation } = position
   const rows: OperationRow[] = []
   for (const { account, asset, type, posted, held } of accounts) {
     const line = { account, posted: sumOf(posted), held: sumOf(held) }
@@ -121,7 +122,7 @@ async function makeUpForForgotten(db: Kysely<ProjectionTables>, dialect: Dialect
   }
   if (rows.length === 0) return
   await insertMany(db, dialect, { table: 'operations', rows }).execute()
-  await writePosition(db, dialect, { sequence, lastOperation: lastOperation + rows.length })
+  await writePosition(db, dialect, { ...position, lastOperation: lastOperation + rows.length })
 }
 
 /** In pages: a year of operations does not fit into memory at once. */

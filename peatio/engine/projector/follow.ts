@@ -110,7 +110,9 @@ export class Follower implements Omit<Projector, 'stop'> {
         await writeBatch(db, dialect, { records, definitions })
         this.#position = records.at(-1)!.sequence
         this.#waiters.reach(this.#position)
-        return options.confirm?.(records.at(-1)!.sequence)
+        const done = this.#position - 1
+        if (done > 0) options.confirm?.(done as Sequence)
+        return
       } catch (error) {
         if (error instanceof Fault && error.code === 'projection_gap') return this.#halt(error)
         log.error({ err: error, attempt, from: records[0]!.sequence }, 'a batch was not written to SQL')

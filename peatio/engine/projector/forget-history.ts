@@ -63,11 +63,12 @@ async function keepDays(step: Step, dialect: Dialect, forgotten: OperationRow[])
   const days = [...new Set(forgotten.map(({ made_at }) => dayOf(made_at)))]
   if (days.length === 0) return
   const folded = await take(step, compact, days.map(nameOf))
-  const { sequence, lastOperation } = await readPosition(step, true)
+  const position = await readPosition(step, true)
+  const { lastOperation } = position
   const kept = foldDays([...forgotten, ...folded], lastOperation)
   if (kept.length === 0) return
   await writeOperations(step, dialect, kept)
-  await writePosition(step, dialect, { sequence, lastOperation: lastOperation + kept.length })
+  await writePosition(step, dialect, { ...position, lastOperation: lastOperation + kept.length })
 }
 
 async function take(step: Step, type: string, references: string[]): Promise<OperationRow[]> {

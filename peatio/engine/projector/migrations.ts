@@ -10,6 +10,13 @@ export const projectionMigrations: Migrations = {
   'projector-0004-definitions': { up: createDefinitions },
   'projector-0005-special-orders': { up: addSpecialOrders },
   'projector-0006-accounting': { up: addAccounting },
+  'projector-0007-history': { up: nameHistory },
+}
+
+/** A position says which record it is: the same number in another history is another record. */
+async function nameHistory(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('projection_position').addColumn('record_key', textColumn).execute()
+  await db.schema.alterTable('projection_position').addColumn('record_at', timeColumn).execute()
 }
 
 async function createOrders(db: Kysely<unknown>): Promise<void> {

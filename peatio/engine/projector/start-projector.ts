@@ -1,11 +1,11 @@
 import { Fault, type Sequence } from '../../../core/units/index.ts'
 import type { Logger } from '../../../platform/log/index.ts'
 import type { Sql } from '../../../platform/sql/index.ts'
-import type { Engine } from '../index.ts'
+import type { Engine, Published } from '../index.ts'
 import { createDefinitions } from './definitions.ts'
 import { Follower } from './follow.ts'
 import { projectionMigrations } from './migrations.ts'
-import { readPosition } from './position-store.ts'
+import { readPosition, type Position } from './position-store.ts'
 import type { ProjectionTables } from './tables.ts'
 
 export type Projector = {
@@ -26,13 +26,40 @@ export type ProjectorOptions = {
   waitMsMax?: number
   /** Waits after failed attempts; the last one repeats. */
   backoffMs?: readonly number[]
-  /** Told after every batch; the wiring tells the engine, which keeps what comes after for the next start. */
+  /**
+   * Told after every batch up to where SQL does not need the journal any more: the record before the last one, which
+   * the next start looks at. The wiring tells the engine, which keeps what comes after.
+   */
   confirm?(position: Sequence): void
   /** Told when the projection cannot go on; reads that depend on it are refused from then on. */
   halted?(fault: Fault): void
 }
 
-/** Follows the engine from SQL's own position and writes everything it publishes, each record once. */
+/** Compares the record that SQL stands at with the journal's of that number. */
+function lookAt(position: Sequence, { key, at }: NonNullable<Position['record']>) {
+  let fault: Fault | null = null
+  let settle: (fault: Fault | null) => void
+  const seen = new Promise<Fault | null>((resolve) => (settle = resolve))
+  return {
+    /** The fault, if it is another one; resolves with the first records. */
+    seen,
+    /** Whether records may be followed. */
+    passes(records: Published[]): boolean {
+      const found = records.find(({ sequence }) => sequence === position)
+      if (found && (found.key !== key || found.at !== at)) {
+        const detail = `SQL's record ${position} is ${key} of ${at}, the journal's ${found.key} of ${found.at}`
+        fault = new Fault('projection_of_another_history', { detail })
+      }
+      settle(fault)
+      return fault === null
+    },
+  }
+}
+
+/**
+ * Follows the engine from SQL's own position and writes everything it publishes, each record once. Faults:
+ * `projection_ahead_of_journal`, `projection_of_another_history` if the journal was forked before SQL's position.
+ */
 export async function startProjector(
   { engine, sql, log }: { engine: Engine; sql: Sql; log: Logger },
   options: ProjectorOptions = {},
@@ -40,7 +67,7 @@ export async function startProjector(
   await sql.migrate('peatio', projectionMigrations)
   const db = sql.database<ProjectionTables>('peatio')
   const definitions = createDefinitions((await engine.read({ kind: 'definitions' })).result)
-  const { sequence: position } = await readPosition(db)
+  const { sequence: position, record } = await readPosition(db)
   if (position > engine.sequence()) {
     const detail = `SQL holds record ${position}, the journal ends at ${engine.sequence()}`
     throw new Fault('projection_ahead_of_journal', { detail })
@@ -54,7 +81,17 @@ export async function startProjector(
     log,
     options: { ...defaults, ...options },
   })
-  const unsubscribe = await engine.subscribe(position, (records) => follower.consume(records))
+  // The record at the position comes once more, to be looked at: what follows it counts only in the same history.
+  const look = record === null ? null : lookAt(position as Sequence, record)
+  const unsubscribe = await engine.subscribe(look ? ((position - 1) as Sequence | 0) : position, (records) =>
+    look && !look.passes(records) ? undefined : follower.consume(records),
+  )
+  const fault = await look?.seen
+  if (fault) {
+    unsubscribe()
+    await follower.end()
+    throw fault
+  }
   return {
     position: () => follower.position(),
     reached: (sequence) => follower.reached(sequence),

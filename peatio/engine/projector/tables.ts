@@ -104,5 +104,11 @@ export type ProjectionTables = {
   assets: AssetRow
   markets: MarketRow
   /** One row: the last record whose effects are in the other tables, and the last operation's id. */
-  projection_position: { id: number; sequence: number; last_operation: number }
+  projection_position: {
+    id: number
+    sequence: number
+    last_operation: number
+    record_key: string | null
+    record_at: number | null
+  }
 }

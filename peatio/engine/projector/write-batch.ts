@@ -42,8 +42,10 @@ export async function writeBatch(
     await writeAccounts(tx, dialect, rows.accounts)
     await writeOperations(tx, dialect, rows.operations)
     await addTotals(tx, dialect, totalsOf(rows.operations))
+    const last = fresh.at(-1)!
     await writePosition(tx, dialect, {
-      sequence: fresh.at(-1)!.sequence,
+      sequence: last.sequence,
+      record: { key: last.key, at: last.at },
       lastOperation: rows.operations.at(-1)?.id ?? lastOperation,
     })
   })

@@ -1,6 +1,7 @@
-import type { AssetCode } from '../../../core/units/index.ts'
+import type { PromisedLine } from '../../../core/exchange/index.ts'
+import { assert, type AssetCode } from '../../../core/units/index.ts'
 import type { Sql } from '../../../platform/sql/index.ts'
-import type { Engine } from '../../engine/index.ts'
+import type { Engine, ReadReply } from '../../engine/index.ts'
 import { dayOf, type Projector } from '../../engine/projector/index.ts'
 import { readBooks, type BooksDb } from '../reports/books.ts'
 import { addSums, addUpDay, addUpSince, compareDay, daysOf, lastMade, type DaySums } from './compare-days.ts'
@@ -12,12 +13,14 @@ export type WatchPorts = {
   engine: Pick<Engine, 'read' | 'subscribe'>
   projector: Pick<Projector, 'reached'>
   sql: Sql
+  /** How much of the engine and of SQL is read in one go. */
+  linesAtOnce?: number
 }
 
 export type Found = { sequence: number; differences: Difference[] }
 
 const uncomparedMax = 50_000
-const linesAtOnce = 2_000
+const linesAtOnceDefault = 2_000
 
 /**
  * Compares the engine's ledger, its projection and the operations at records that all three have reached: what changed
@@ -40,7 +43,7 @@ export class BooksWatch {
   async open(): Promise<Found> {
     const { engine, projector } = this.#ports
     this.close()
-    const { sequence } = await engine.read({ kind: 'trial_balance' })
+    const { sequence } = await engine.read({ kind: 'books' })
     const lines = new EngineLines(sequence, uncomparedMax)
     this.#lines = lines
     this.#unsubscribe = await engine.subscribe(sequence, (records) => lines.consume(records))
@@ -74,64 +77,110 @@ export class BooksWatch {
     return found
   }
 
-  /** Every line, every operation and the engine's own sums. */
+  /**
+   * Every line, every operation and the engine's own sums, a page at a time: neither the engine nor SQL is kept for long.
+   * A page of the engine is of one record, and is compared with SQL at a later one by what has changed in between; in the
+   * end all lines are brought to one record, at which they have to add up.
+   */
   async everything(): Promise<Found> {
-    const { engine, projector } = this.#ports
-    const conservation = await this.#conservation()
-    const { result, sequence: start } = await engine.read({ kind: 'all_balances' })
-    await projector.reached(start)
-    const differences = [...conservation, ...(await this.#everyLine(result, start))]
-    let sequence: number = start
+    const { sequence: start } = await this.#ports.engine.read({ kind: 'books' })
+    const differences: Difference[] = []
+    const lines = new Map<string, Line>()
+    let sequence = start
+    for (let from: number | null = 0; from !== null;) {
+      const page: ReadReply<'balances_page'> = await this.#page(from)
+      for (const line of page.result.lines) lines.set(keyOf(line), line)
+      differences.push(...page.result.lines.flatMap(promiseKept))
+      differences.push(...(await this.#compare(page.result.lines, { start, at: page.sequence })))
+      sequence = page.sequence
+      from = page.result.next
+    }
+    differences.push(...(await this.#strangers(lines, start)))
+    differences.push(...this.#conservation(lines, { start, at: sequence }))
+    let last: number = sequence
     for (const day of await daysOf(this.#ports.sql.database('peatio'))) {
       const found = await this.#read(async (db) => compareDay(db, day, await addUpDay(db, day)))
       differences.push(...found.differences)
-      sequence = found.sequence
+      last = found.sequence
     }
-    return { sequence, differences }
+    return { sequence: last, differences }
   }
 
-  /** Over all accounts every asset sums to zero, and what is held is what was promised. */
-  async #conservation(): Promise<Difference[]> {
-    const { result } = await this.#ports.engine.read({ kind: 'trial_balance' })
-    return result.flatMap(({ asset, posted, held, promised }) => [
-      ...(posted === 0n
-        ? []
-        : [difference('conservation', `${asset} posted`, { expected: 0n, found: posted })]),
-      ...(held === promised
-        ? []
-        : [difference('conservation', `${asset} held`, { expected: promised, found: held })]),
-    ])
+  /** A page of the engine's lines, of which we have heard everything up to its record, and SQL too. */
+  async #page(from: number): Promise<ReadReply<'balances_page'>> {
+    const { engine, projector, linesAtOnce = linesAtOnceDefault } = this.#ports
+    const page = await engine.read({ kind: 'balances_page', from, limit: linesAtOnce })
+    await this.#lines.reached(page.sequence)
+    await projector.reached(page.sequence)
+    return page
   }
 
-  /** In pages, each at SQL's position of that moment: what the engine said at `start`, and all that it said since. */
-  async #everyLine(lines: readonly Line[], start: number): Promise<Difference[]> {
+  /** At SQL's position of the moment: what the engine said at `at`, or has said since. */
+  async #compare(
+    lines: readonly Line[],
+    { start, at }: { start: number; at: number },
+  ): Promise<Difference[]> {
+    const typeOf = await this.#typeOf()
+    const { differences } = await this.#read(async (db, sequence) => {
+      assert(sequence >= at, 'SQL has reached the record of this page')
+      // The last change of a line since the start is newer than the page, or the page has it already.
+      const since = this.#lines.changed(start, sequence)
+      return compareLines(
+        db,
+        lines.map((line) => since.get(keyOf(line)) ?? line),
+        typeOf,
+      )
+    })
+    return differences
+  }
+
+  /** Lines of SQL that the engine does not have, and those that have changed since the start, whoever has them. */
+  async #strangers(known: ReadonlyMap<string, Line>, start: number): Promise<Difference[]> {
+    const { linesAtOnce = linesAtOnceDefault } = this.#ports
     const typeOf = await this.#typeOf()
     const differences: Difference[] = []
-    for (let from = 0; from < lines.length; from += linesAtOnce) {
-      const page = lines.slice(from, from + linesAtOnce)
+    for (let after: string | null = ''; after !== null;) {
+      const from: string = after
       const found = await this.#read(async (db, sequence) => {
         const since = this.#lines.changed(start, sequence)
-        return compareLines(
-          db,
-          page.map((line) => since.get(keyOf(line)) ?? line),
-          typeOf,
-        )
+        const accounts = await db
+          .selectFrom('accounts')
+          .select('account')
+          .distinct()
+          .where('account', '>', from)
+          .orderBy('account')
+          .limit(linesAtOnce)
+          .execute()
+        const last = accounts.at(-1)?.account ?? null
+        after = last
+        if (last === null) return compareLines(db, [...since.values()], typeOf)
+        const rows = await db
+          .selectFrom('accounts')
+          .select(['account', 'asset'])
+          .where('account', '>', from)
+          .where('account', '<=', last)
+          .where((where) => where.or([where('posted', '<>', '0'), where('held', '<>', '0')]))
+          .execute()
+        const strangers = rows.filter((row) => !known.has(keyOf(row)) && !since.has(keyOf(row)))
+        const none = strangers.map(({ account, asset }) => ({ account, asset, posted: 0n, held: 0n }) as Line)
+        return compareLines(db, none, typeOf)
       })
       differences.push(...found.differences)
     }
-    const known = new Set(lines.map(keyOf))
-    const { differences: invented } = await this.#read(async (db, sequence) => {
-      const since = this.#lines.changed(start, sequence)
-      const rows = await db
-        .selectFrom('accounts')
-        .select(['account', 'asset'])
-        .where((where) => where.or([where('posted', '<>', '0'), where('held', '<>', '0')]))
-        .execute()
-      const strangers = rows.filter((row) => !known.has(keyOf(row)) && !since.has(keyOf(row)))
-      const none = strangers.map(({ account, asset }) => ({ account, asset, posted: 0n, held: 0n }) as Line)
-      return compareLines(db, none, typeOf)
-    })
-    return [...differences, ...invented]
+    return differences
+  }
+
+  /** Over all accounts every asset sums to zero: all lines as they were at one record. */
+  #conservation(
+    lines: ReadonlyMap<string, Line>,
+    { start, at }: { start: number; at: number },
+  ): Difference[] {
+    const then = new Map([...lines, ...this.#lines.changed(start, at)])
+    const sums = new Map<string, bigint>()
+    for (const { asset, posted } of then.values()) sums.set(asset, (sums.get(asset) ?? 0n) + posted)
+    return [...sums]
+      .filter(([, posted]) => posted !== 0n)
+      .map(([asset, found]) => difference('conservation', `${asset} posted`, { expected: 0n, found }))
   }
 
   async #newOperations(db: BooksDb, after: number): Promise<Difference[]> {
@@ -169,3 +218,9 @@ export class BooksWatch {
     }
   }
 }
+
+/** What is held of a line is what was promised of it: the engine says both at one record. */
+const promiseKept = ({ account, asset, held, promised }: PromisedLine): Difference[] =>
+  held === promised
+    ? []
+    : [difference('conservation', `${account} ${asset} held`, { expected: promised, found: held })]

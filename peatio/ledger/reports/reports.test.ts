@@ -76,7 +76,8 @@ test('at every moment debits are credits, and assets are liabilities and own fun
 test('the last balance sheet is what the engine has', async () => {
   const { rows: sheets, sequence } = await read((db) => balanceSheet(db, { at: scene.now() }))
   assert.equal(sequence, scene.engine.sequence())
-  const { result } = await scene.engine.read({ kind: 'all_balances' })
+  const query = { kind: 'balances_page', from: 0, limit: 10_000 } as const
+  const result = (await scene.engine.read(query)).result.lines
   const posted = (account: string, asset: string) =>
     result.find((line) => line.account === account && line.asset === asset)?.posted ?? 0n
   for (const sheet of sheets) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { plainTerms, termsToSend, type Advanced } from './advanced.ts'
+import { isPair, pairToSend, plainTerms, termsToSend, waitsForStop, type Advanced } from './advanced.ts'
 
 const sent = (type: 'limit' | 'market', change: Partial<Advanced>) =>
   termsToSend(type, { ...plainTerms, ...change })
@@ -29,4 +29,22 @@ test('what the type cannot use is not sent, even if it was entered before the ty
     post_only: true,
   })
   assert.equal(sent('limit', { ...entered, stop: '95' }).display_volume, undefined)
+})
+
+test('a market order that trails waits for a turn of the price, and a limit order never does', () => {
+  assert.deepEqual(sent('market', { trail: '3', protection: '90' }), {
+    ord_type: 'trailing_stop',
+    trailing_offset: '3',
+    protection_price: '90',
+  })
+  assert.deepEqual(sent('limit', { trail: '3' }), { ord_type: 'limit' })
+  const trailing = { ...plainTerms, trail: '3' }
+  assert.deepEqual([waitsForStop('market', trailing), waitsForStop('limit', trailing)], [true, false])
+})
+
+test('a limit order with another leg is a pair, with a limit of its own or at any price', () => {
+  const pair = { ...plainTerms, otherStop: '95' }
+  assert.deepEqual([isPair('limit', pair), isPair('market', pair)], [true, false])
+  assert.deepEqual(pairToSend(pair), { stop_price: '95' })
+  assert.deepEqual(pairToSend({ ...pair, otherLimit: '94' }), { stop_price: '95', stop_limit_price: '94' })
 })

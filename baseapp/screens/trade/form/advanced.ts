@@ -5,24 +5,44 @@ export type Advanced = {
   timeInForce: 'gtc' | 'ioc' | 'fok'
   postOnly: boolean
   stop: string
+  /** How far behind the best price a market order's stop follows. */
+  trail: string
   display: string
   protection: string
+  /** Of a pair with a limit order: the price that makes the other leg of it, and its own limit (none: any price). */
+  otherStop: string
+  otherLimit: string
 }
 
 export const plainTerms: Advanced = {
   timeInForce: 'gtc',
   postOnly: false,
   stop: '',
+  trail: '',
   display: '',
   protection: '',
+  otherStop: '',
+  otherLimit: '',
 }
 
-/** An order with a stop price waits for it. */
-export const waitsForStop = ({ stop }: Advanced): boolean => stop !== ''
+/** An order with a stop price, or one that trails, waits for it. */
+export const waitsForStop = (type: OrderType, { stop, trail }: Advanced): boolean =>
+  stop !== '' || (type === 'market' && trail !== '')
+
+/** A limit order with the other leg of a pair: either cancels the other. */
+export const isPair = (type: OrderType, { otherStop }: Advanced): boolean =>
+  type === 'limit' && otherStop !== ''
+
+/** What a pair says beyond its limit leg. */
+export const pairToSend = ({ otherStop, otherLimit }: Advanced) => ({
+  stop_price: otherStop,
+  ...(otherLimit === '' ? {} : { stop_limit_price: otherLimit }),
+})
 
 type Sent = {
-  ord_type: 'limit' | 'market' | 'stop_limit' | 'stop_market'
+  ord_type: 'limit' | 'market' | 'stop_limit' | 'stop_market' | 'trailing_stop'
   stop_price?: string
+  trailing_offset?: string
   display_volume?: string
   protection_price?: string
   time_in_force?: string
@@ -31,12 +51,13 @@ type Sent = {
 
 /** The fields that the wire wants: a stop price makes a stop of either type, and each type has its own terms. */
 export function termsToSend(type: OrderType, terms: Advanced): Sent {
-  const stop = waitsForStop(terms) ? { stop_price: terms.stop } : {}
+  const waits = terms.stop !== ''
+  const stop = waits ? { stop_price: terms.stop } : {}
   if (type === 'market') {
     const protection = terms.protection === '' ? {} : { protection_price: terms.protection }
-    return { ord_type: waitsForStop(terms) ? 'stop_market' : 'market', ...stop, ...protection }
+    if (terms.trail !== '') return { ord_type: 'trailing_stop', trailing_offset: terms.trail, ...protection }
+    return { ord_type: waits ? 'stop_market' : 'market', ...stop, ...protection }
   }
-  const waits = waitsForStop(terms)
   return {
     ord_type: waits ? 'stop_limit' : 'limit',
     ...stop,

@@ -5,7 +5,7 @@ import type { LiveMarket } from '../../../feed/index.ts'
 import { useSession } from '../../../session/index.ts'
 import { useLastPrice } from '../last-price.tsx'
 import { AdvancedFields } from './advanced-fields.tsx'
-import { plainTerms, termsToSend } from './advanced.ts'
+import { isPair, pairToSend, plainTerms, termsToSend } from './advanced.ts'
 import { AvailableLine, PercentButtons } from './available.tsx'
 import { fieldText, priceText, type Problem } from './check-order.ts'
 import { useDraft } from './draft.ts'
@@ -41,8 +41,12 @@ export function OrderFields({ market, live }: OrderFieldsProps) {
     const volume = fieldText(checked.order.quantity, market.amount_precision)
     const { price: atMost } = checked.order
     const limit = atMost === undefined ? undefined : fieldText(atMost, market.price_precision)
-    const terms = termsToSend(draft.type, draft.advanced)
-    if (!(await send({ side: draft.side, ...terms, volume, price: limit }))) return
+    const common = { side: draft.side, volume }
+    const sending =
+      limit !== undefined && isPair(draft.type, draft.advanced)
+        ? { pair: { ...common, price: limit, ...pairToSend(draft.advanced) } }
+        : { order: { ...common, price: limit, ...termsToSend(draft.type, draft.advanced) } }
+    if (!(await send(sending))) return
     setTried(false)
     useDraft.setState({ quantity: '', total: undefined, advanced: plainTerms })
   }

@@ -3,7 +3,16 @@ import { NumberField, unitsOf } from '../../../../web/kit/index.ts'
 import { fieldText } from './check-order.ts'
 
 type StepFieldProps = {
-  name: 'price' | 'quantity' | 'total' | 'stop' | 'protection' | 'display'
+  name:
+    | 'price'
+    | 'quantity'
+    | 'total'
+    | 'stop'
+    | 'trail'
+    | 'protection'
+    | 'display'
+    | 'other-stop'
+    | 'other-limit'
   label: string
   suffix: string
   precision: number

@@ -18,7 +18,7 @@ export function useOrderDraft(market: Market, live: LiveMarket) {
   const quantity = unitsOf(draft.quantity) ?? 0n
   const price = unitsOf(draft.price)
   const isMarket = draft.type === 'market'
-  const waits = waitsForStop(draft.advanced)
+  const waits = waitsForStop(draft.type, draft.advanced)
   const estimate = isMarket && !waits ? estimateMarket(offers, quantity) : undefined
 
   /** The largest quantity that this share of the balance pays for. */

@@ -2,13 +2,17 @@ import { useRef, useState } from 'react'
 import { toast } from '../../../../web/kit/index.ts'
 import { ApiError, call, marketApi, messageOf, type Market } from '../../../api/index.ts'
 import { announcePlaced } from '../../../orders/index.ts'
-import type { termsToSend } from './advanced.ts'
+import type { pairToSend, termsToSend } from './advanced.ts'
 
-type Sent = ReturnType<typeof termsToSend> & {
+type Common = {
   side: 'buy' | 'sell'
   volume: string
   price: string | undefined
 }
+type Single = ReturnType<typeof termsToSend> & Common
+type Pair = Common & { price: string } & ReturnType<typeof pairToSend>
+/** One order, or a pair of which either leg cancels the other. */
+export type Sending = { order: Single } | { pair: Pair }
 
 /** A random UUID, also where the browser offers none because the page is not served over TLS. */
 function newId(): string {
@@ -23,21 +27,26 @@ function newId(): string {
  * Sends orders, one at a time. While an order is unanswered (the network failed), sending the same again repeats its
  * client order id, so the exchange knows it and never places it twice.
  */
-export function useSend(market: Market): { pending: boolean; send: (order: Sent) => Promise<boolean> } {
+export function useSend(market: Market): { pending: boolean; send: (sending: Sending) => Promise<boolean> } {
   const [pending, setPending] = useState(false)
   const isSending = useRef(false)
   const unanswered = useRef<{ what: string; id: string } | undefined>(undefined)
 
-  const send = async (order: Sent): Promise<boolean> => {
+  const send = async (sending: Sending): Promise<boolean> => {
     if (isSending.current) return false
     isSending.current = true
     setPending(true)
-    const what = JSON.stringify(order)
+    const what = JSON.stringify(sending)
     const id = unanswered.current?.what === what ? unanswered.current.id : newId()
     try {
-      const placed = await call(marketApi.place, { market: market.id, ...order, client_order_id: id })
+      const named = { market: market.id, client_order_id: id }
+      const placed =
+        'pair' in sending
+          ? // Each leg needs a name: the second one follows from the first, so that a repetition repeats both.
+            await call(marketApi.placePair, { ...named, ...sending.pair, stop_client_order_id: `${id}-stop` })
+          : [await call(marketApi.place, { ...named, ...sending.order })]
       unanswered.current = undefined
-      announcePlaced(placed, market)
+      for (const order of placed) announcePlaced(order, market)
       return true
     } catch (error) {
       const isUnknown = error instanceof ApiError && (error.status === 0 || error.status >= 500)
