@@ -12,9 +12,10 @@ import { Tally } from './streams/tally.ts'
 
 /**
  * A million commands; `OPEX_STREAMS=2000` is a night's work, and `OPEX_SEED=7` plays one stream of that seed.
- * `OPEX_SHRINK=0` tells of a failure without looking for the fewest commands: mutants fail all day.
+ * For mutants, which fail all day, `OPEX_LENGTH` makes a stream shorter and `OPEX_SHRINK=0` tells of a failure without
+ * looking for the fewest commands.
  */
-const length = 20_000
+const length = Number(process.env['OPEX_LENGTH'] ?? 20_000)
 const only = process.env['OPEX_SEED']
 const shrinks = process.env['OPEX_SHRINK'] !== '0'
 const streams = Number(process.env['OPEX_STREAMS'] ?? 50)
