@@ -114,12 +114,12 @@ test('any two crossed sides uncross at the price of the rules (seed 17)', () => 
     return [...prices].map((price) => [price, 1 + random(4)])
   }
   let crossed = 0
-  for (let round = 0; round < 5_000; round++) {
+  for (let round = 0; round < 2_000; round++) {
     const [bids, asks] = [side(100), side(96)]
     const reference = random(3) === 0 ? null : 90 + random(30)
     const expected = priceByTheRules(bids, asks, reference)
     assert.equal(priceOf(bids, asks, reference), expected, JSON.stringify({ bids, asks, reference }))
     crossed += Number(expected !== null)
   }
-  assert.ok(crossed > 1_000, `${crossed} cross`)
+  assert.ok(crossed > 500, `${crossed} cross`)
 })
