@@ -10,7 +10,7 @@ import { decide, evolveAll, type Command, type DueCommand, type State } from './
 const most = 10 ** 15
 const yes = 'insufficient_funds'
 
-type Change = Record<string, unknown>
+type Change = object
 
 /** The reason of a no; a dash for a yes, which has happened then. */
 function said(state: State, command: Command | DueCommand): string {
@@ -31,7 +31,7 @@ const order = (change: Change = {}): Command =>
     limit: 1_000,
     quantity: 10,
     ...change,
-  }) as unknown as Command
+  }) as Command
 
 /** A market with a last price of 1,000 (or none), and Bob's bid of 10 @ 900 in it. */
 function scene({ traded = true, definition = {} }: { traded?: boolean; definition?: Change } = {}): State {
@@ -159,7 +159,7 @@ const terms: [what: string, change: Change, answer: string][] = [
   ['a budget of one quote step', budget(10n ** 10n), yes],
   ['a budget of half a quote step', budget(5n * 10n ** 9n), 'invalid_quantity'],
   ['a budget of nothing', budget(0n), 'invalid_quantity'],
-  ['a budget below nothing', budget(-whole(1)), 'invalid_quantity'],
+  ['a budget below nothing', budget(-(10n ** 18n)), 'invalid_quantity'],
   ['an end that lies ahead', special({ timeInForce: 'gtd', expiresAt: 2 }), yes],
   ['an end that is now', special({ timeInForce: 'gtd', expiresAt: 1 }), 'invalid_expiry'],
   ['half an end', special({ timeInForce: 'gtd', expiresAt: 2.5 }), 'invalid_expiry'],
@@ -209,7 +209,7 @@ const amend = (change: Change): Command =>
     quantity: null,
     limit: null,
     ...change,
-  }) as unknown as Command
+  }) as Command
 
 const amendments: [what: string, definition: Change, change: Change, answer: string][] = [
   ['to the least notional', { notionalMin: 10n ** 14n }, { limit: 1_000 }, '-'],

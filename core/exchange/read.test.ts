@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { house } from '../ledger/index.ts'
-import type { AccountId, AssetCode, MarketCode, TimeMs } from '../units/index.ts'
+import { unit, type AccountId, type AssetCode, type MarketCode, type TimeMs } from '../units/index.ts'
 import { ada, approvedBy, bob, bookScene, btc, btcusdt, run, said, usdt, whole } from './books-scene.ts'
 import {
   allBalances,
@@ -258,8 +258,8 @@ test('balances and books are told: what is owned and held, caps, held withdrawal
   assert.deepEqual(
     allBalances(state).map(({ account, asset, posted, held }) => [account, asset, posted, held]),
     [
-      [house.custody, btc, -whole(100), 0n],
-      [house.custody, usdt, -whole(10_000), 0n],
+      [house.custody, btc, -100n * unit, 0n],
+      [house.custody, usdt, -10_000n * unit, 0n],
       [ada, btc, whole(100), whole(6)],
       [bob, usdt, whole(10_000), 0n],
     ],

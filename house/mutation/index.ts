@@ -73,11 +73,12 @@ async function mutate(sampled: boolean): Promise<MutantResult[]> {
     tempDirName: `${folder}/sandbox`,
     plugins: ['runner.js', 'sample.js'].map((file) => fileURLToPath(new URL(file, import.meta.url))),
     testRunner: 'core',
-    testRunnerNodeArgs: ['--max-old-space-size=1024'],
     checkers: sampled ? ['sample'] : [],
     coverageAnalysis: 'perTest',
     concurrency: values.jobs === undefined ? 1 : numberOf(values.jobs),
-    timeoutMS: 5_000,
+    // The runner knows when a test hangs; this is for a runner that does.
+    timeoutMS: 60_000,
+    timeoutFactor: 20,
     incremental: values.again === true,
     incrementalFile: `${folder}/earlier.json`,
     reporters: ['clear-text', 'json', process.stdout.isTTY ? 'progress' : 'progress-append-only'],
@@ -86,7 +87,10 @@ async function mutate(sampled: boolean): Promise<MutantResult[]> {
     allowConsoleColors: process.stdout.isTTY,
   })
   const found = await stryker.runMutationTest()
-  return found.map((mutant) => ({ ...mutant, fileName: relative(process.cwd(), mutant.fileName) }))
+  // With --again it also tells what it remembers of other parts.
+  return found
+    .map((mutant) => ({ ...mutant, fileName: relative(process.cwd(), mutant.fileName) }))
+    .filter(({ fileName }) => part === undefined || fileName === part || fileName.startsWith(`${part}/`))
 }
 
 function print({ score, interval, mutants, tried, total, folders, survivors }: Summary): void {

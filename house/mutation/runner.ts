@@ -1,134 +1,110 @@
-// A Stryker test runner for tests of node:test that need no process of their own: the tests are loaded once, each
-// mutant is switched on by its number, and the tests that reach it run until one fails. It runs in a child of
-// Stryker's, in the sandbox; one that hangs is killed and started again, as is one that loaded a static mutant.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { register } from 'node:module'
-import { join, relative, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import type { InstrumenterContext, MutantCoverage } from '@stryker-mutator/api/core'
+// A Stryker test runner for tests of node:test that need no process of their own: a thread loads all of them once, each
+// mutant is switched on by its number, and the tests that reach it run until one fails. A thread that hangs, or that
+// loaded a mutant of a module's first lines, is ended, and another takes its place.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { Worker } from 'node:worker_threads'
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin'
 import {
-  determineHitLimitReached,
   DryRunStatus,
   MutantRunStatus,
-  TestStatus,
   toMutantRunResult,
   type DryRunOptions,
   type DryRunResult,
   type MutantRunOptions,
   type MutantRunResult,
-  type TestResult,
   type TestRunner,
 } from '@stryker-mutator/api/test-runner'
-import { collected, collectFrom, type Collected } from './collect.ts'
+import type { Measured, Task, Told } from './tests.ts'
 
-/** In the sandbox. */
+/** In the sandbox: what the first run measured, for all processes. */
 const measuredFile = 'measured.json'
-type Measured = Record<string, { ms: number; hits: number }>
-type Switches = { [Key in keyof InstrumenterContext]: InstrumenterContext[Key] | undefined }
+const memoryMbMax = 1_024
+/** A test hangs if it takes so long, and so many times longer than it did without a mutant. */
+const patience = { ms: 5_000, times: 20 }
 
-/** Instrumented code finds its switches and leaves its counts under this name. */
-const switches: Switches = ((globalThis as { __stryker__?: Switches }).__stryker__ ??= {})
+type Outcome = Exclude<Told, { kind: 'started' }> | { kind: 'hung'; test: string }
 
 class CoreTestRunner implements TestRunner {
-  private tests: Collected[] | undefined
+  private thread: Worker | null = null
+  private measured: Measured | undefined
 
   capabilities() {
-    return { reloadEnvironment: false }
+    return { reloadEnvironment: true }
   }
 
   async dryRun({ disableBail }: DryRunOptions): Promise<DryRunResult> {
-    const tests = await this.run(await this.load(), disableBail)
-    const mutantCoverage = switches.mutantCoverage ?? { static: {}, perTest: {} }
-    this.keep(tests, mutantCoverage)
-    return { status: DryRunStatus.Complete, tests, mutantCoverage }
-  }
-
-  async mutantRun(options: MutantRunOptions): Promise<MutantRunResult> {
-    switches.activeMutant = options.mutantActivation === 'static' ? options.activeMutant.id : undefined
-    const wanted = options.testFilter && new Set(options.testFilter)
-    const loaded = await this.load().catch((failure: unknown) => failure)
-    // Who starts no test is noticed at once.
-    if (!Array.isArray(loaded)) return killed(loaded)
-    const tests = (loaded as Collected[]).filter((test) => !wanted || wanted.has(idOf(test)))
-    const measured = JSON.parse(readFileSync(measuredFile, 'utf8')) as Measured
-    const msOf = (test: Collected) => measured[idOf(test)]?.ms ?? 0
-    tests.sort((a, b) => msOf(a) - msOf(b))
-    switches.activeMutant = options.activeMutant.id
-    const results = await this.run(tests, options.disableBail, measured)
-    const hung = determineHitLimitReached(switches.hitCount, switches.hitLimit)
-    return toMutantRunResult(hung ?? { status: DryRunStatus.Complete, tests: results })
-  }
-
-  /** For the processes that come after this one: which tests are quick, and how often anything comes by in them. */
-  private keep(tests: readonly TestResult[], { perTest }: MutantCoverage): void {
+    const whole = { tests: null, mutant: null, fromTheStart: false, measured: {} }
+    const outcome = await this.run({ ...whole, untilOneFails: !disableBail })
+    if (outcome.kind !== 'done') return { status: DryRunStatus.Error, errorMessage: JSON.stringify(outcome) }
+    const { results, coverage } = outcome
     const measured: Measured = {}
-    for (const { id, timeSpentMs } of tests) {
-      const hits = Object.values(perTest[id] ?? {}).reduce((most, count) => Math.max(most, count), 0)
+    for (const { id, timeSpentMs } of results) {
+      const hits = Object.values(coverage.perTest[id] ?? {}).reduce((most, count) => Math.max(most, count), 0)
       measured[id] = { ms: timeSpentMs, hits }
     }
     writeFileSync(measuredFile, JSON.stringify(measured))
+    return { status: DryRunStatus.Complete, tests: results, mutantCoverage: coverage }
   }
 
-  private async load(): Promise<Collected[]> {
-    if (this.tests) return this.tests
-    register('./redirect.js', import.meta.url)
-    for (const file of testFiles()) {
-      collectFrom(file)
-      await import(pathToFileURL(resolve(file)).href)
+  async mutantRun(options: MutantRunOptions): Promise<MutantRunResult> {
+    if (options.reloadEnvironment) await this.dispose()
+    this.measured ??= JSON.parse(readFileSync(measuredFile, 'utf8')) as Measured
+    const outcome = await this.run({
+      tests: options.testFilter ?? null,
+      mutant: options.activeMutant.id,
+      fromTheStart: options.mutantActivation === 'static',
+      untilOneFails: !options.disableBail,
+      measured: this.measured,
+    })
+    if (outcome.kind === 'hung') return { status: MutantRunStatus.Timeout, reason: outcome.test }
+    // Who keeps the tests from starting is noticed at once.
+    if (outcome.kind === 'not_loaded') {
+      return { status: MutantRunStatus.Killed, killedBy: [], failureMessage: outcome.failure, nrOfTests: 0 }
     }
-    return (this.tests = collected)
+    if (outcome.hung) return { status: MutantRunStatus.Timeout, reason: 'came by too often' }
+    return toMutantRunResult({ status: DryRunStatus.Complete, tests: outcome.results })
   }
 
-  private async run(
-    tests: readonly Collected[],
-    onAfterFailure: boolean,
-    measured: Measured = {},
-  ): Promise<TestResult[]> {
-    const results: TestResult[] = []
-    for (const test of tests) {
-      // A loop that a mutant made endless is left when it came by far more often than anything did in this test.
-      switches.hitCount = 0
-      switches.hitLimit = 1_000 + 10 * (measured[idOf(test)]?.hits ?? 1e9)
-      const result = await runOne(test)
-      results.push(result)
-      if (result.status === TestStatus.Failed && !onAfterFailure) break
-    }
-    return results
+  async dispose(): Promise<void> {
+    await this.thread?.terminate()
+    this.thread = null
+  }
+
+  private async run(task: Task): Promise<Outcome> {
+    const thread = (this.thread ??= new Worker(new URL('./tests.js', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: memoryMbMax },
+    }))
+    const outcome = await outcomeOf(thread, task)
+    if (outcome.kind === 'hung') await this.dispose()
+    return outcome
   }
 }
 
-async function runOne(test: Collected): Promise<TestResult> {
-  const id = idOf(test)
-  const fileName = resolve(relative('dist', test.file).replace(/\.js$/, '.ts'))
-  const started = performance.now()
-  const told = () => ({ id, name: test.name, fileName, timeSpentMs: Math.round(performance.now() - started) })
-  switches.currentTestId = id
-  try {
-    await test.body()
-    return { ...told(), status: TestStatus.Success }
-  } catch (failure) {
-    const failureMessage = failure instanceof Error ? failure.message : String(failure)
-    return { ...told(), status: TestStatus.Failed, failureMessage }
-  } finally {
-    switches.currentTestId = undefined
-  }
+/** What a thread tells of a task; it may also fall silent, or run out of memory. */
+function outcomeOf(thread: Worker, task: Task): Promise<Outcome> {
+  return new Promise((resolve) => {
+    let [timer, test]: [NodeJS.Timeout | undefined, string] = [undefined, 'loading']
+    const end = (outcome: Outcome) => {
+      clearTimeout(timer)
+      thread.off('error', fail)
+      thread.off('message', hear)
+      resolve(outcome)
+    }
+    const wait = (ms: number) => {
+      clearTimeout(timer)
+      timer = setTimeout(() => end({ kind: 'hung', test }), ms)
+    }
+    const fail = () => end({ kind: 'hung', test })
+    const hear = (told: Told) => {
+      if (told.kind !== 'started') return end(told)
+      test = told.test
+      wait(patience.ms + patience.times * (task.measured[test]?.ms ?? 60_000))
+    }
+    thread.on('error', fail)
+    thread.on('message', hear)
+    wait(12 * patience.ms)
+    thread.postMessage(task, [])
+  })
 }
-
-const killed = (failure: unknown): MutantRunResult => ({
-  status: MutantRunStatus.Killed,
-  killedBy: [],
-  failureMessage: String(failure),
-  nrOfTests: 0,
-})
-
-const idOf = ({ file, name }: Collected): string => `${file} ${name}`
-
-/** The tests of the core, in the sandbox's build. */
-const testFiles = (): string[] =>
-  readdirSync('dist/core', { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.test.js'))
-    .map((file) => join('dist/core', file))
-    .sort()
 
 export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'core', CoreTestRunner)]
