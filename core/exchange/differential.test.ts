@@ -10,9 +10,14 @@ import { seeded } from './streams/random.ts'
 import { shrink } from './streams/shrink.ts'
 import { Tally } from './streams/tally.ts'
 
-/** A million commands; `OPEX_STREAMS=2000` is a night's work, and `OPEX_SEED=7` plays one stream of that seed. */
-const length = 20_000
+/**
+ * A million commands; `OPEX_STREAMS=2000` is a night's work, and `OPEX_SEED=7` plays one stream of that seed.
+ * For mutants, which fail all day, `OPEX_LENGTH` makes a stream shorter and `OPEX_SHRINK=0` tells of a failure without
+ * looking for the fewest commands.
+ */
+const length = Number(process.env['OPEX_LENGTH'] ?? 20_000)
 const only = process.env['OPEX_SEED']
+const shrinks = process.env['OPEX_SHRINK'] !== '0'
 const streams = Number(process.env['OPEX_STREAMS'] ?? 50)
 const seeds = only ? [Number(only)] : Array.from({ length: streams }, (_, index) => index + 1)
 
@@ -59,13 +64,13 @@ function finish(duel: Duel, at: TimeMs): void {
 
 /** What was wrong, and the fewest commands that still go wrong. */
 function story(seed: number, steps: Step[], cause: unknown): string {
+  const said = `OPEX_SEED=${seed}, step ${steps.length}: ${cause instanceof Error ? cause.message : inspect(cause)}`
+  if (!shrinks) return said
   const fewest = shrink(steps, (list) => failureOf(list) !== null, 50 * length)
   const told = fewest.map((step) => inspect(step, { depth: 4, breakLength: 160, compact: 9 }))
-  return [
-    `OPEX_SEED=${seed}, step ${steps.length}: ${cause instanceof Error ? cause.message : inspect(cause)}`,
-    `${fewest.length} of its commands end in: ${failureOf(fewest)}`,
-    ...told.slice(-40),
-  ].join('\n')
+  return [said, `${fewest.length} of its commands end in: ${failureOf(fewest)}`, ...told.slice(-40)].join(
+    '\n',
+  )
 }
 
 /** How a list of commands fails, if it does; a short one is watched closely. */

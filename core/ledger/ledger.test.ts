@@ -4,6 +4,7 @@ import type { AccountId, Amount, AssetCode } from '../units/index.ts'
 import {
   available,
   balanceOf,
+  covers,
   createLedger,
   hold,
   house,
@@ -11,7 +12,10 @@ import {
   peekBalance,
   post,
   postHeld,
+  postHeldLess,
   release,
+  restoreLine,
+  Step,
 } from './index.ts'
 
 const btc = 'btc' as AssetCode
@@ -33,12 +37,45 @@ test('funds that are held are not available, and cannot be posted', () => {
   assert.deepEqual([adas.posted, adas.held], [10n, 7n], 'and what was refused changed nothing')
 })
 
-test('a transfer stays within one asset', () => {
+test('a transfer stays within one asset, and so does its fee', () => {
   const ledger = createLedger()
-  assert.throws(
-    () => post(balanceOf(ledger, house.custody, btc), balanceOf(ledger, ada, usdt), sum(1)),
-    /within one asset/,
-  )
+  const [adas, bobs] = [balanceOf(ledger, ada, btc), balanceOf(ledger, bob, btc)]
+  const [bobsTether, income] = [balanceOf(ledger, bob, usdt), balanceOf(ledger, house.feeIncome, btc)]
+  restoreLine(adas, 10n, sum(5))
+  assert.throws(() => post(adas, bobsTether, sum(1)), /within one asset/)
+  assert.throws(() => postHeld(adas, bobsTether, sum(1)), /within one asset/)
+  const [gross, fee] = [new Step(0).of(2), new Step(0).of(1)]
+  assert.throws(() => postHeldLess(adas, bobsTether, income, gross, fee), /within one asset/)
+  const incomeTether = balanceOf(ledger, house.feeIncome, usdt)
+  assert.throws(() => postHeldLess(adas, bobs, incomeTether, gross, fee), /within one asset/)
+  assert.throws(() => postHeldLess(adas, bobsTether, incomeTether, gross, fee), /within one asset/)
+  assert.deepEqual([adas.posted, adas.held, bobs.posted, bobsTether.posted], [10n, 5n, 0n, 0n])
+})
+
+test('a line is restored once, as the snapshot has it, and below zero only where that is allowed', () => {
+  const ledger = createLedger()
+  const adas = balanceOf(ledger, ada, btc)
+  restoreLine(adas, 7n, sum(7))
+  assert.deepEqual([adas.posted, adas.held, adas.available], [7n, 7n, 0n])
+  assert.throws(() => restoreLine(adas, 7n, sum(7)), /restored once/)
+  const custody = balanceOf(ledger, house.custody, btc)
+  restoreLine(custody, -(10n ** 31n) - 5n, sum(0))
+  assert.throws(() => restoreLine(custody, 1n, sum(0)), /restored once/)
+  post(adas, custody, sum(0))
+  assert.deepEqual([custody.posted, custody.held], [-(10n ** 31n) - 5n, 0n])
+  assert.equal(covers(custody, sum(0)), false)
+  assert.throws(() => restoreLine(balanceOf(ledger, bob, btc), -1n, sum(0)), /with an overdraft are negative/)
+  assert.throws(() => restoreLine(balanceOf(ledger, bob, usdt), 1n, sum(2)), /with an overdraft are negative/)
+})
+
+test('every account has pots of its own, however many there are', () => {
+  const ledger = createLedger()
+  const accounts = Array.from({ length: 3_000 }, (_, index) => `ID${index}` as AccountId)
+  for (const [index, account] of accounts.entries())
+    restoreLine(balanceOf(ledger, account, btc), 3n, sum(index % 3))
+  const found = accounts.map((account) => balanceOf(ledger, account, btc))
+  assert.deepEqual(new Set(found.map(({ posted }) => posted)), new Set([3n]))
+  assert.ok(found.every(({ held }, index) => held === BigInt(index % 3)))
 })
 
 test('only the accounts that mirror the outside world may be negative', () => {

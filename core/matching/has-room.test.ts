@@ -36,3 +36,12 @@ test('a level takes orders while its total is a safe integer, however full the r
   assert.equal(quantityAt(buy, ticks(100)), 8 * most - 5)
   assert.ok(hasRoom(buy, ticks(100), lots(most)))
 })
+
+test('what icebergs hide takes room as well', () => {
+  const book = createBook<RestingOrder>()
+  for (let id = 1; id <= 9; id++) rest(book, { ...order(id, 100, most), display: lots(1) })
+  assert.equal(quantityAt(book.buy, ticks(100)), 9)
+  const left = Number.MAX_SAFE_INTEGER - 9 * most
+  assert.ok(hasRoom(book.buy, ticks(100), lots(left)))
+  assert.ok(!hasRoom(book.buy, ticks(100), lots(left + 1)))
+})

@@ -7,6 +7,7 @@ import {
   quantityAt,
   reduce,
   rest,
+  shorten,
   withdraw,
   wouldCross,
   type Book,
@@ -130,4 +131,98 @@ test('a fill may be shortened to what the taker can afford, and then the walk en
       [101, 3],
     ],
   )
+})
+
+test('a book of many levels keeps them in their order, best price last, wherever one comes or goes (seed 5)', () => {
+  const random = seeded(5)
+  const book: Book = createBook()
+  const resting: RestingOrder[] = []
+  for (let id = 1; id <= 3_000; id++) {
+    if (resting.length > 500 && random(2) === 0) {
+      withdraw(book, resting.splice(random(resting.length), 1)[0]!)
+    } else {
+      const each = order(id, random(2) === 0 ? 'buy' : 'sell', 1 + random(400), 1 + random(9))
+      rest(book, each)
+      resting.push(each)
+    }
+    if (id % 50 > 0) continue
+    for (const side of ['buy', 'sell'] as const) {
+      const theirs = resting.filter((each) => each.side === side)
+      const sorted = [...new Set(theirs.map(({ price }) => price))].sort((a, b) =>
+        side === 'buy' ? a - b : b - a,
+      )
+      assert.deepEqual([...book[side].prices], sorted)
+      assert.deepEqual(
+        book[side].levels.map(({ price, quantity, count }) => [price, quantity, count]),
+        sorted.map((price) => {
+          const there = theirs.filter((each) => each.price === price)
+          return [price, there.reduce((sum, { remaining }) => sum + remaining, 0), there.length]
+        }),
+      )
+      assert.equal(
+        book[side].quantity,
+        theirs.reduce((sum, { remaining }) => sum + remaining, 0),
+      )
+    }
+  }
+  assert.ok(book.buy.levels.length > 130, `${book.buy.levels.length} levels`)
+})
+
+/** An iceberg of the sell side, at 100. */
+const iceberg = (id: number, remaining: number, display: number): RestingOrder => ({
+  ...order(id, 'sell', 100, remaining),
+  display: lots(display),
+})
+const shownAt100 = (book: Book) => {
+  const [level] = book.sell.levels
+  return { shown: level?.quantity, hidden: level?.hidden, all: book.sell.quantity }
+}
+
+test('an iceberg shows its part, and the next one at the end of the queue when that is spent', () => {
+  const book: Book = createBook()
+  const [first, second] = [iceberg(1, 10, 4), order(2, 'sell', 100, 3)]
+  rest(book, first)
+  rest(book, second)
+  assert.deepEqual(shownAt100(book), { shown: 7, hidden: 6, all: 13 })
+  assert.throws(() => reduce(book, first, lots(5)), /a fill never exceeds what is shown/)
+  reduce(book, first, lots(3))
+  assert.deepEqual(shownAt100(book), { shown: 4, hidden: 6, all: 10 })
+  reduce(book, first, lots(1))
+  assert.deepEqual(shownAt100(book), { shown: 7, hidden: 2, all: 9 })
+  assert.deepEqual([first.remaining, first.hidden], [6, 2])
+  const level = book.sell.levels[0]!
+  assert.deepEqual([level.first, level.last, level.count], [second, first, 2])
+  reduce(book, first, lots(4))
+  assert.deepEqual([first.remaining, first.hidden], [2, 0], 'the last part is smaller')
+  reduce(book, first, lots(2))
+  assert.deepEqual([first.remaining, first.level, level.first, level.last], [0, null, second, second])
+  withdraw(book, second)
+  assert.deepEqual(shownAt100(book), { shown: undefined, hidden: undefined, all: 0 })
+  assert.throws(() => reduce(book, second, lots(1)), /a fill never exceeds/)
+})
+
+test('an iceberg that is put back as it was hides what it hid', () => {
+  const book: Book = createBook()
+  const [whole, spent] = [iceberg(1, 10, 4), iceberg(2, 9, 4)]
+  rest(book, whole)
+  rest(book, spent, lots(8))
+  assert.deepEqual([whole.hidden, spent.hidden], [6, 8])
+  assert.deepEqual(shownAt100(book), { shown: 5, hidden: 14, all: 19 })
+  withdraw(book, whole)
+  assert.deepEqual([whole.hidden, shownAt100(book)], [0, { shown: 1, hidden: 8, all: 9 }])
+})
+
+test('an order that is shortened loses hidden lots first, keeps its place, and never all of itself', () => {
+  const book: Book = createBook()
+  const [first, second] = [iceberg(1, 10, 4), order(2, 'sell', 100, 3)]
+  rest(book, first)
+  rest(book, second)
+  shorten(book, first, lots(5))
+  assert.deepEqual([first.remaining, first.hidden, shownAt100(book)], [5, 1, { shown: 7, hidden: 1, all: 8 }])
+  shorten(book, first, lots(3))
+  assert.deepEqual([first.remaining, first.hidden, shownAt100(book)], [2, 0, { shown: 5, hidden: 0, all: 5 }])
+  assert.throws(() => shorten(book, first, lots(2)), /something remains/)
+  assert.equal(book.sell.levels[0]!.first, first)
+  withdraw(book, first)
+  assert.throws(() => shorten(book, first, lots(1)), /something remains/)
 })

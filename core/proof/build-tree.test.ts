@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import { amountMax } from '../units/index.ts'
-import { buildTree, hexOf, leavesFor, pathOf, rootPreimage, saltBytes, type Owed } from './index.ts'
+import { buildTree, hexOf, leavesFor, pathOf, rootPreimage, saltBytes, SumTree, type Owed } from './index.ts'
 import { naiveLeaf, naiveRoot, naiveTop, type NaiveLeaf } from './naive-tree.ts'
 
 const seed = 7_311
@@ -100,4 +100,15 @@ test('a long work tells how far it is', () => {
   })
   assert.deepEqual(seen[0], [32_768, 65_536])
   assert.deepEqual(seen.at(-1), [65_536, 65_536])
+})
+
+test('a tree has the salts that it needs, and the bytes that its nodes need', () => {
+  const owed = owedBy(2)
+  for (const leaves of [1, 3]) {
+    assert.throws(() => buildTree(owed, { salts: saltsOf('few', leaves), sha256 }), /every leaf has its salt/)
+  }
+  const { tree } = buildTree(owed, { salts: saltsOf('right', 2), sha256 })
+  assert.deepEqual(new SumTree(2, tree.bytes).top, tree.top)
+  assert.throws(() => new SumTree(3), /a power of two of leaves/)
+  assert.throws(() => new SumTree(4, tree.bytes), /every node has its place/)
 })

@@ -240,3 +240,31 @@ test('what is no proof is not read as one', () => {
   for (const raw of wrong) assert.equal(readInclusion(raw), undefined, JSON.stringify(raw))
   assert.ok(readRoot(proof))
 })
+
+test('two roots of which any fact differs are not the same', () => {
+  const { proof } = honest()
+  const others = [
+    { asset: 'eth' },
+    { sequence: 78 },
+    { time: 'x' },
+    { leaves: 32 },
+    { sum: 1n },
+    { root: salt(1) },
+  ]
+  for (const other of others)
+    assert.equal(sameRoot(proof, { ...proof, ...other }), false, Object.keys(other)[0])
+  assert.equal(sameRoot(proof, { ...proof, root: proof.root.subarray(0, 31) }), false)
+  assert.equal(sameRoot({ ...proof, root: proof.root.subarray(0, 31) }, proof), false)
+  assert.equal(sameRoot(proof, { ...proof }), true)
+})
+
+test('the way up is told step by step: the leaf, each node, the root', () => {
+  const { inclusionOf } = honest()
+  const verdict = hashWith(verifyInclusion(inclusionOf(5)), sha256)
+  assert.deepEqual(
+    verdict.steps.map(({ kind }) => kind),
+    ['leaf', 'node', 'node', 'node', 'node', 'root'],
+  )
+  const differs = hashWith(verifyInclusion({ ...inclusionOf(5), balance: 1n }), sha256)
+  assert.equal(differs.steps.length, 6, 'also of one that does not hold')
+})

@@ -14,6 +14,15 @@ test('products and sums never round, and stay numbers while that is safe', () =>
       assert.equal(BigInt(times(product, c)), BigInt(a) * BigInt(b) * BigInt(c))
       assert.equal(BigInt(plus(product, c)), BigInt(a) * BigInt(b) + BigInt(c))
       assert.equal(BigInt(plus(a, c)), BigInt(a) + BigInt(c))
+      const sum = BigInt(a) + BigInt(c)
+      assert.equal(typeof plus(a, c) === 'number', sum <= BigInt(Number.MAX_SAFE_INTEGER))
     }),
   )
+})
+
+test('the largest safe number is still a number, the next count is a bigint', () => {
+  const most = Number.MAX_SAFE_INTEGER
+  assert.deepEqual([plus(most - 1, 1), plus(most, 1)], [most, BigInt(most) + 1n])
+  assert.deepEqual([times(most, 1), times(most, 2)], [most, BigInt(most) * 2n])
+  assert.deepEqual([plus(5, BigInt(most)), plus(BigInt(most), 5)], [BigInt(most) + 5n, BigInt(most) + 5n])
 })

@@ -8,8 +8,11 @@ import {
   countOf,
   decimalFromAmount,
   decimalFromCount,
+  Fault,
   feeOn,
+  lots,
   ppm,
+  ticks,
   unit,
 } from './index.ts'
 
@@ -80,4 +83,35 @@ test('a count is written as its sum is, at every precision', () => {
   ] as const)
     assert.equal(decimalFromCount(count, 2), text)
   assert.throws(() => decimalFromCount(0.5, 2), /whole/)
+})
+
+test('money is made at the door: what is no sum, price, quantity or rate is refused as a bug', () => {
+  const most = Number.MAX_SAFE_INTEGER
+  assert.equal(amount(0n), 0n)
+  assert.throws(() => amount(-1n), /never negative/)
+  assert.deepEqual([ticks(1), ticks(most)], [1, most])
+  for (const count of [0, -1, 0.5, most + 1, NaN])
+    assert.throws(() => ticks(count), /price is a positive whole/)
+  assert.deepEqual([lots(0), lots(most)], [0, most])
+  for (const count of [-1, 0.5, most + 1, NaN]) assert.throws(() => lots(count), /quantity is a whole number/)
+  assert.deepEqual([ppm(-1_000_000), ppm(0), ppm(1_000_000)], [-1_000_000, 0, 1_000_000])
+  for (const rate of [1_000_001, -1_000_001, 0.5, NaN]) assert.throws(() => ppm(rate), /rate lies between/)
+})
+
+test('the largest safe count is still a count', () => {
+  const most = Number.MAX_SAFE_INTEGER
+  assert.equal(countOf(amountOf(most, 8), 8), most)
+  assert.equal(countOf(amount(BigInt(most) + 1n), 18), undefined)
+})
+
+test('a fault carries a code for machines, and detail and cause for people', () => {
+  const cause = new Error('disk full')
+  const fault = new Fault('journal_unavailable', { cause, detail: '3 bytes of 9' })
+  assert.ok(fault instanceof Error)
+  assert.deepEqual(
+    [fault.name, fault.code, fault.message, fault.cause],
+    ['Fault', 'journal_unavailable', 'journal_unavailable: 3 bytes of 9', cause],
+  )
+  const plain = new Fault('journal_corrupt')
+  assert.deepEqual([plain.message, plain.cause], ['journal_corrupt', undefined])
 })

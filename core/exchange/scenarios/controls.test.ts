@@ -18,6 +18,13 @@ const scenarios = {
     ada buys 1 @ 1
     ada sells 1 @ 1000`,
 
+  'a market order to sell stops at its lower edge, and trades there': `
+    last 100
+    ada buys 2 @ 90
+    ada buys 2 @ 89
+    controls band 10%
+    bob sells 3 at market             => ada gets 2 @ 90 from bob; bob ends with 1 unfilled`,
+
   'a market order stops at the edge of the band instead': `
     last 100
     ada sells 2 @ 105
