@@ -4,6 +4,14 @@ import { inOneForm, retell } from './retell.ts'
 import { venues } from './venue.ts'
 
 const scenarios = {
+  'of two orders of one owner that meet, the younger may have the older canceled, and trades on': `
+    market auction                    => market is auction
+    ada sells 5 @ 100 as A
+    ada buys 5 @ 100 cancel_maker as B
+    bob sells 3 @ 100 as C
+    market open                       => market is open; A ends with 5 self_trade; B gets 3 @ 100 from C in auction
+    book 2 @ 100 | empty`,
+
   'in an auction orders rest without matching, and at its end they trade at one price': `
     market auction                    => market is auction
     ada buys 5 @ 102
