@@ -78,8 +78,8 @@ export class BooksWatch {
   }
 
   /**
-   * Every line, every operation and the engine's own sums, a page at a time: neither the engine nor SQL is kept for long.
-   * A page of the engine is of one record, and is compared with SQL at a later one by what has changed in between; in the
+   * Every line, every operation and the engine's own sums, a page at a time: neither engine nor SQL is kept for long. A
+   * page of the engine is of one record; what has changed since brings it to SQL's, at which both are compared. In the
    * end all lines are brought to one record, at which they have to add up.
    */
   async everything(): Promise<Found> {
@@ -139,8 +139,9 @@ export class BooksWatch {
     const { linesAtOnce = linesAtOnceDefault } = this.#ports
     const typeOf = await this.#typeOf()
     const differences: Difference[] = []
-    for (let after: string | null = ''; after !== null;) {
-      const from: string = after
+    const page = { after: '' as string | null }
+    while (page.after !== null) {
+      const from = page.after
       const found = await this.#read(async (db, sequence) => {
         const since = this.#lines.changed(start, sequence)
         const accounts = await db
@@ -152,7 +153,7 @@ export class BooksWatch {
           .limit(linesAtOnce)
           .execute()
         const last = accounts.at(-1)?.account ?? null
-        after = last
+        page.after = last
         if (last === null) return compareLines(db, [...since.values()], typeOf)
         const rows = await db
           .selectFrom('accounts')

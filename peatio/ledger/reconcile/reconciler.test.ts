@@ -6,8 +6,6 @@ import { test, type TestContext } from 'node:test'
 import { sql as raw, type Kysely } from 'kysely'
 import { house } from '../../../core/ledger/index.ts'
 import { createMetrics } from '../../../platform/metrics/index.ts'
-import type { AccountId } from '../../../core/units/index.ts'
-import type { ReadReply } from '../../engine/index.ts'
 import { forgetHistory, type ProjectionTables } from '../../engine/projector/index.ts'
 import { alice, bob, fillBooks, openScene, quiet, usd, whole, type Scene } from '../scene.ts'
 import { startReconciler, type Reconciler } from './start-reconciler.ts'
@@ -266,93 +264,4 @@ test('the webhook is called until it answers, and told what differs', async (t) 
   const { alarm, differences } = JSON.parse(bodies[0]!) as { alarm: string; differences: string[] }
   assert.equal(alarm, 'books_differ')
   assert.match(differences[0]!, /^account of IDALICE usd posted: 1\.0 instead of /)
-})
-
-/** Everything is looked at in pages of the smallest size, and `between` happens before each of them. */
-async function inPages(t: TestContext, between: (scene: Scene, page: number) => Promise<void>) {
-  const { scene, db } = await open(t)
-  let pages = 0
-  const read = async (query: Parameters<Scene['engine']['read']>[0]) => {
-    if (query.kind === 'balances_page') await between(scene, pages++)
-    return scene.engine.read(query)
-  }
-  const engine = {
-    read: read as Scene['engine']['read'],
-    submit: scene.engine.submit.bind(scene.engine),
-    subscribe: scene.engine.subscribe.bind(scene.engine),
-  }
-  const ports = {
-    ...scene,
-    engine,
-    metrics: createMetrics(),
-    log: quiet,
-    clock: () => scene.now(),
-    webhook: '',
-  }
-  const reconciler = startReconciler({ ...ports, linesAtOnce: 1 }, { everyMs: never, fullEveryMs: never })
-  t.after(() => reconciler.stop())
-  return { db, reconciler, pages: () => pages }
-}
-
-test('what happens between two pages is no difference, whoever it concerns', async (t) => {
-  const { reconciler, pages } = await inPages(t, async (scene, page) => {
-    await scene.place(alice, 'sell', { price: 1_000 + page, quantity: 100 })
-    await scene.place(bob, 'buy', { price: 1_001 + page, quantity: 150 })
-    const about = { account: `IDNEW${page}` as AccountId, asset: usd, sum: whole(1), reference: `N${page}` }
-    if (page < 20) await scene.submit({ kind: 'credit_deposit', ...about })
-  })
-  for (let round = 0; round < 2; round++) {
-    const before = pages()
-    assert.deepEqual((await reconciler.lookAtEverything()).differences, [])
-    assert.ok(pages() - before > 5, `only ${pages() - before} pages`)
-  }
-})
-
-test('a difference is found on whichever page it lies, and once', async (t) => {
-  const { db, reconciler } = await inPages(t, () => Promise.resolve())
-  const invented = { account: 'IDNOBODY', asset: usd, posted: '5', held: '0' }
-  await db
-    .insertInto('accounts')
-    .values(invented as never)
-    .execute()
-  await db
-    .updateTable('accounts')
-    .set({ held: '77' })
-    .where('account', '=', bob)
-    .where('asset', '=', usd)
-    .execute()
-  const { differences } = await reconciler.lookAtEverything()
-  assert.deepEqual(differences.map(({ kind, where, found }) => `${kind} ${where} ${found}`).sort(), [
-    'account IDBOB usd held 77.0',
-    'account IDNOBODY usd posted 5.0',
-  ])
-})
-
-test('pages of any size say together what the engine says in one, and each line holds what was promised', async (t) => {
-  const { scene } = await open(t)
-  await scene.place(alice, 'sell', { price: 2_000, quantity: 100 })
-  const trial = (await scene.engine.read({ kind: 'trial_balance' })).result
-  for (const limit of [1, 2, 3, 7, 1_000]) {
-    const lines: ReadReply<'balances_page'>['result']['lines'] = []
-    for (let from: number | null = 0; from !== null;) {
-      const page: ReadReply<'balances_page'> = await scene.engine.read({ kind: 'balances_page', from, limit })
-      lines.push(...page.result.lines)
-      from = page.result.next
-    }
-    assert.equal(new Set(lines.map(({ account, asset }) => `${account}/${asset}`)).size, lines.length)
-    for (const { held, promised } of lines) assert.equal(held, promised)
-    for (const { asset, posted, held } of trial) {
-      const of = lines.filter((line) => line.asset === asset)
-      const sum = (values: bigint[]) => values.reduce((total, each) => total + each, 0n)
-      assert.deepEqual(
-        [sum(of.map((line) => line.posted)), sum(of.map((line) => line.held))],
-        [posted, held],
-        `${asset} in pages of ${limit}`,
-      )
-    }
-  }
-  assert.ok(
-    trial.some(({ held }) => held > 0n),
-    'something is held',
-  )
 })
