@@ -4,7 +4,7 @@ import { house } from '../ledger/index.ts'
 import { unit, type AccountId, type AssetCode, type MarketCode, type TimeMs } from '../units/index.ts'
 import { ada, approvedBy, bob, bookScene, btc, btcusdt, run, said, usdt, whole } from './books-scene.ts'
 import {
-  allBalances,
+  balancesPage,
   allOpenOrders,
   balancesOf,
   booksOf,
@@ -255,8 +255,10 @@ test('balances and books are told: what is owned and held, caps, held withdrawal
     { account: ada, asset: btc, posted: whole(100), held: whole(6) },
   ])
   assert.deepEqual(balancesOf(state, cy), [])
+  const { lines, next } = balancesPage(state, { from: 0, limit: 1_000 })
+  assert.equal(next, null)
   assert.deepEqual(
-    allBalances(state).map(({ account, asset, posted, held }) => [account, asset, posted, held]),
+    lines.map(({ account, asset, posted, held }) => [account, asset, posted, held]),
     [
       [house.custody, btc, -100n * unit, 0n],
       [house.custody, usdt, -10_000n * unit, 0n],
