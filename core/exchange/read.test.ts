@@ -217,6 +217,7 @@ test('definitions are told as the journal has them, with the status of now', () 
       priceMax: 0,
       quantityMin: 1,
       status: 'halted',
+      endsAt: null,
     },
   ])
   assert.deepEqual(fees, [
@@ -235,7 +236,8 @@ test('a definition remembers the limits that it sets', () => {
     said(state, { ...definition, quantityMax: 0, notionalMin: 0n, bandPpm: 0 } as typeof definition),
     '-',
   )
-  assert.deepEqual(definitionsOf(state).markets[0], definition, 'and none that it does not')
+  const plain = { ...definition, endsAt: null }
+  assert.deepEqual(definitionsOf(state).markets[0], plain, 'and none that it does not')
 })
 
 test('balances and books are told: what is owned and held, caps, held withdrawals, and why nothing is paid out', () => {
