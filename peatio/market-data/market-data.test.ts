@@ -6,6 +6,7 @@ import { intervalMs, intervalNames, openedAt, tradeIntoCandle, type Candle } fro
 import { LiveMarkets } from './live-markets.ts'
 import { openMarketData } from './open-market-data.ts'
 import { btcusdt, log, openScene, type Scene } from './scene.ts'
+import type { MarketDataTables } from './tables.ts'
 import { randomOf } from './seeded.ts'
 import { tapeOf, type TapeTrade } from './tape.ts'
 
@@ -141,17 +142,30 @@ test('fine candles are forgotten after their time, coarse ones and the newest tr
   const scene = await openScene()
   await scene.stream(randomOf(seed), 40)
   await scene.marketData.flush()
-  const count = async (interval: '1m' | '1h') =>
-    (await scene.marketData.candles(btcusdt, interval, { from: 0, to: scene.now.at, limit: 1 })).length
-  assert.ok((await count('1m')) > 0)
-  const hours = await count('1h')
-  const trades = scene.marketData.trades(btcusdt, 1000)
   const past = scene.now.at
+  const all = (interval: '1m' | '1h') =>
+    scene.marketData.candles(btcusdt, interval, { from: 0, to: past, limit: 100_000 })
+  const [minutes, hours] = [await all('1m'), await all('1h')]
+  const trades = scene.marketData.trades(btcusdt, 1000)
   scene.now.at += 31 * 24 * 3_600_000
   await scene.marketData.prune()
   await scene.restart()
-  assert.equal((await scene.marketData.candles(btcusdt, '1m', { from: 0, to: past, limit: 1 })).length, 0)
-  assert.equal((await scene.marketData.candles(btcusdt, '1h', { from: 0, to: past, limit: 1 })).length, hours)
+  // All but the last one, at whose price the market sleeps.
+  const kept = await all('1m')
+  assert.ok(kept.length > 0 && kept.length < minutes.length)
+  assert.deepEqual(kept, minutes.slice(-kept.length))
+  assert.equal(
+    (
+      await scene.sql
+        .database<MarketDataTables>('peatio')
+        .selectFrom('candles')
+        .where('minutes', '=', 1)
+        .selectAll()
+        .execute()
+    ).length,
+    1,
+  )
+  assert.deepEqual(await all('1h'), hours)
   assert.deepEqual(scene.marketData.trades(btcusdt, 1000), trades)
 })
 

@@ -105,7 +105,7 @@ test(
   `market data equals the list of all trades: live, killed, rebuilt from the journal alone (seed ${seed})`,
   limit,
   async () => {
-    const scene = await openScene()
+    const scene = await openScene({ threeMarkets: true })
     const random = randomOf(seed)
     for (let round = 0; round < 3; round++) {
       await trade(scene, random, 400, round > 0)
@@ -151,7 +151,7 @@ test(
   `what waits too long for SQL is given up, and comes from the journal again (seed ${seed})`,
   limit,
   async () => {
-    const scene = await openScene({ pendingMax: 60 })
+    const scene = await openScene({ threeMarkets: true, pendingMax: 60 })
     const random = randomOf(seed)
     await trade(scene, random, 40)
     await scene.marketData.flush()

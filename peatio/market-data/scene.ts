@@ -66,7 +66,9 @@ async function emptyTables(sql: Sql): Promise<void> {
 /** Nothing is stored but when a test says so: a scene that was killed must not write into the next one. */
 const never = 2 ** 31 - 1
 
-export async function openScene(options: MarketDataOptions = {}): Promise<Scene> {
+type SceneOptions = MarketDataOptions & { threeMarkets?: boolean }
+
+export async function openScene({ threeMarkets = false, ...options }: SceneOptions = {}): Promise<Scene> {
   const now = { at: Date.UTC(2026, 0, 5, 12, 0, 0) }
   const clock = () => now.at
   const sql = await emptySql()
@@ -83,7 +85,7 @@ export async function openScene(options: MarketDataOptions = {}): Promise<Scene>
   }
   const open = async () => {
     scene.engine = openEngine({ storage: disk.open(), clock, log })
-    if (scene.engine.sequence() === 0) await define(submit)
+    if (scene.engine.sequence() === 0) await define(submit, threeMarkets)
     scene.catalog = await openCatalog({ engine: scene.engine, sql, log }, { clock })
     scene.marketData = await openData()
   }
@@ -128,15 +130,18 @@ async function randomStep(scene: Scene, random: () => number): Promise<void> {
   await scene.place(account, { side, price, quantity: 1 + Math.floor(random() * 1000) })
 }
 
-async function define(submit: Scene['submit']): Promise<void> {
-  await submit({ kind: 'define_asset', asset: asset('btc'), type: 'coin', precision: 8 })
-  await submit({ kind: 'define_asset', asset: asset('usdt'), type: 'coin', precision: 6 })
-  await submit({ kind: 'define_asset', asset: asset('eth'), type: 'coin', precision: 8 })
-  const markets = [
-    { market: btcusdt, base: asset('btc'), quote: asset('usdt'), pricePrecision: 2, amountPrecision: 3 },
-    { market: ethusdt, base: asset('eth'), quote: asset('usdt'), pricePrecision: 1, amountPrecision: 4 },
-    { market: ethbtc, base: asset('eth'), quote: asset('btc'), pricePrecision: 6, amountPrecision: 2 },
-  ]
+const assets = { btc: 8, usdt: 6, eth: 8 }
+const allMarkets = [
+  { market: btcusdt, base: asset('btc'), quote: asset('usdt'), pricePrecision: 2, amountPrecision: 3 },
+  { market: ethusdt, base: asset('eth'), quote: asset('usdt'), pricePrecision: 1, amountPrecision: 4 },
+  { market: ethbtc, base: asset('eth'), quote: asset('btc'), pricePrecision: 6, amountPrecision: 2 },
+]
+
+async function define(submit: Scene['submit'], threeMarkets: boolean): Promise<void> {
+  const markets = threeMarkets ? allMarkets : allMarkets.slice(0, 1)
+  const codes = Object.entries(assets).slice(0, threeMarkets ? 3 : 2)
+  for (const [code, precision] of codes)
+    await submit({ kind: 'define_asset', asset: asset(code), type: 'coin', precision })
   for (const market of markets) {
     const rest = { priceMin: ticks(1), priceMax: 0, quantityMin: lots(1), status: 'open' } as const
     await submit({ kind: 'define_market', ...market, ...rest })
@@ -149,7 +154,7 @@ async function define(submit: Scene['submit']): Promise<void> {
     takerFee: ppm(2000),
   })
   for (const account of ['IDALICE', 'IDBOB'] as AccountId[]) {
-    for (const code of ['btc', 'eth', 'usdt']) {
+    for (const [code] of codes) {
       const sum = 10n ** 28n
       await submit({
         kind: 'credit_deposit',
