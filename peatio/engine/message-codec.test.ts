@@ -59,6 +59,21 @@ test('calls of every kind arrive as they were sent, in their order', () => {
   assert.deepEqual(readSubmissions(calls.take()), [])
 })
 
+test('what is no command is refused whole, and those before and after it arrive', () => {
+  const calls = new OutgoingCalls()
+  const [first, last] = [odd[2]!, odd[3]!]
+  calls.add(1, first)
+  const broken = { key: 'broken', command: { ...place, uuid: 'broken', limit: null, quantity: lots(1) } }
+  assert.throws(() => calls.add(2, { ...broken, command: { ...broken.command, market: undefined as never } }))
+  assert.throws(() => calls.add(3, { key: 'broken', command: { kind: 'cancel_order' } as never }))
+  calls.add(4, last)
+  assert.equal(calls.size, 2)
+  assert.deepEqual(readSubmissions(calls.take()), [
+    [1, first],
+    [4, last],
+  ])
+})
+
 test('answers and records of a batch arrive as the engine has them, first answers of known keys too', () => {
   const [leader, twin] = [open(newDisk()), open(newDisk())]
   const sent = [...openingCommands(), ...createSeededStream(9).next(500)]

@@ -37,8 +37,19 @@ export class OutgoingCalls {
   /** How many were added since the last time. */
   size = 0
 
+  /** Throws on what is no command, and has added nothing then. */
   add(id: CallId, submission: Submission): void {
-    this.size += 1
+    const begun = this.#writer.length
+    try {
+      this.#add(id, submission)
+      this.size += 1
+    } catch (error) {
+      this.#writer.length = begun
+      throw error
+    }
+  }
+
+  #add(id: CallId, submission: Submission): void {
     const { command } = submission
     if (command.kind === 'place_order' && command.special?.budget === undefined) {
       this.#begin(placing, id, submission)

@@ -146,11 +146,9 @@ export class Exchange {
     witness.asks(submission)
     const sent = sabotage?.submission?.(submission) ?? submission
     if (sent.command.kind !== 'place_order' || !faults.strikes('decideThrows')) return sent
-    const command = Object.defineProperty({ ...sent.command }, 'quantity', {
-      get: () => {
-        throw new Error('a planted failure')
-      },
-    })
+    // A type that nobody knows passes every door behind the first, and breaks the core where it looks up its rules.
+    const unheardOf = { type: 'unheard_of' as 'limit', special: { ...sent.command.special, postOnly: true } }
+    const command = { ...sent.command, ...unheardOf }
     return { ...sent, command }
   }
 
