@@ -63,7 +63,9 @@ export class Client {
     if (frames.length === 0) return
     this.#gathered = []
     this.#gatheredBytes = 0
-    if (this.#socket.writable) this.#socket.write(frames.length === 1 ? frames[0]! : Buffer.concat(frames))
+    // Who has said goodbye meanwhile hears nothing more: no frame may come behind the answer to a goodbye.
+    if (this.#ws.readyState !== WebSocket.OPEN) return
+    this.#socket.write(frames.length === 1 ? frames[0]! : Buffer.concat(frames))
   }
 
   /** Counts a message of the client; false when he has sent too many in ten seconds. */
