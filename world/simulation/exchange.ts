@@ -1,4 +1,4 @@
-import { Fault } from '../../core/units/index.ts'
+import { amount, Fault } from '../../core/units/index.ts'
 import type { Submission } from '../../peatio/engine/index.ts'
 import type { MemoryDisk } from '../../platform/storage/index.ts'
 import { createLog } from '../../platform/log/index.ts'
@@ -146,9 +146,13 @@ export class Exchange {
     witness.asks(submission)
     const sent = sabotage?.submission?.(submission) ?? submission
     if (sent.command.kind !== 'place_order' || !faults.strikes('decideThrows')) return sent
-    // A type that nobody knows passes every door behind the first, and breaks the core where it looks up its rules.
-    const unheardOf = { type: 'unheard_of' as 'limit', special: { ...sent.command.special, postOnly: true } }
-    const command = { ...sent.command, ...unheardOf }
+    // A command with a sum is handed to the engine as the object that it is, so the trap travels with it.
+    const asObject = { ...sent.command, special: { ...sent.command.special, budget: amount(1n) } }
+    const command = Object.defineProperty(asObject, 'quantity', {
+      get: () => {
+        throw new Error('a planted failure')
+      },
+    })
     return { ...sent, command }
   }
 
