@@ -65,6 +65,7 @@ test('what is no command is refused whole, and those before and after it arrive'
   calls.add(1, first)
   const broken = { key: 'broken', command: { ...place, uuid: 'broken', limit: null, quantity: lots(1) } }
   assert.throws(() => calls.add(2, { ...broken, command: { ...broken.command, market: undefined as never } }))
+  assert.throws(() => calls.add(3, { ...broken, command: { ...broken.command, type: 'dreamt' as never } }))
   assert.throws(() => calls.add(3, { key: 'broken', command: { kind: 'cancel_order' } as never }))
   calls.add(4, last)
   assert.equal(calls.size, 2)

@@ -1,12 +1,19 @@
 import type { CancelOrder, PlaceOrder, RejectReason } from '../../core/exchange/index.ts'
-import type { Lots, OrderId, Sequence, Ticks, TimeMs } from '../../core/units/index.ts'
+import {
+  assert,
+  type Lots,
+  type OrderId,
+  type Sequence,
+  type Ticks,
+  type TimeMs,
+} from '../../core/units/index.ts'
 import { ByteReader } from './byte-reader.ts'
 import { ByteWriter } from './byte-writer.ts'
 import { HeldBatch } from './held-batch.ts'
 import type { Batch } from './leader.ts'
 import type { CallId, Done, Submissions } from './messages.ts'
 import type { Answer, Request, Submission } from './port.ts'
-import { ordersOf, readOrders, writeView } from './view-codec.ts'
+import { ordersOf, readOrders, sides, types, writeView } from './view-codec.ts'
 
 // Between the engine's two threads calls and records travel as bytes: a structured clone of the same objects, or JSON,
 // takes longer than deciding on them.
@@ -24,8 +31,6 @@ type Fields = { submission: keyof Submission; placed: keyof PlaceOrder; canceled
 export const carried: Fields extends Carried ? true : never = true
 
 const [placing, cancelingByName, cancelingById] = [1, 2, 3]
-const sides = ['buy', 'sell'] as const
-const types = ['limit', 'market', 'stop_limit', 'stop_market', 'trailing_stop'] as const
 const noLimit = NaN
 const noDeadline = NaN
 
@@ -81,8 +86,8 @@ export class OutgoingCalls {
     writer.text(account)
     writer.text(uuid)
     writer.text(market)
-    writer.byte(sides.indexOf(side))
-    writer.byte(types.indexOf(type))
+    writer.byte(placeOf(sides, side))
+    writer.byte(placeOf(types, type))
     writer.number(limit ?? noLimit)
     writer.number(quantity)
     writer.text(special === undefined ? '' : JSON.stringify(special))
@@ -93,6 +98,13 @@ export class OutgoingCalls {
     if (typeof order === 'number') this.#writer.number(order)
     else this.#writer.text(order.uuid)
   }
+}
+
+/** A word's place among those that are known; any other would arrive as something else. */
+function placeOf<Word>(words: readonly Word[], word: Word): number {
+  const place = words.indexOf(word)
+  assert(place >= 0, 'an order says a word that is known')
+  return place
 }
 
 /** In the order in which they came: calls are numbered. */

@@ -20,8 +20,8 @@ import type { JournalRecord } from './port.ts'
 // Views on their way to another thread, and as answers that are kept: numbers in their eight bytes, sums as counts of a
 // power of ten. Text and bigints for a hundred thousand orders a second would cost more than deciding on them.
 
-const sides = ['buy', 'sell'] as const
-const types = ['limit', 'market', 'stop_limit', 'stop_market', 'trailing_stop'] as const
+export const sides = ['buy', 'sell'] as const
+export const types = ['limit', 'market', 'stop_limit', 'stop_market', 'trailing_stop'] as const
 const statuses = ['untriggered', 'open', 'partially_filled', 'filled', 'canceled', 'expired'] as const
 const reasons = [
   null,
