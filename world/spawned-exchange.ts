@@ -23,6 +23,8 @@ export function killAll(): void {
   for (const child of alive) child.kill('SIGKILL')
 }
 
+/** What `npm test` says to its own processes, of which most end before optimised code has paid for itself. */
+const hurried = process.execArgv.filter((flag) => flag === '--liftoff-only')
 const entry = fileURLToPath(new URL('../processes/up.js', import.meta.url))
 
 export async function freePort(): Promise<number> {
@@ -42,7 +44,7 @@ export async function spawnExchange(
   dataDirectory: string,
   { port, env = {}, under = [] }: { port: number; env?: Record<string, string>; under?: string[] },
 ): Promise<Spawned> {
-  const [program, ...args] = [...under, process.execPath, '--enable-source-maps', entry]
+  const [program, ...args] = [...under, process.execPath, '--enable-source-maps', ...hurried, entry]
   const child = spawn(program, args, {
     env: {
       ...process.env,
