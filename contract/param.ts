@@ -130,15 +130,36 @@ export type ValuesOf<P extends Params> = {
 export function readerOf<P extends Params>(
   params: P,
 ): (raw: Record<string, unknown>) => { values: ValuesOf<P> } | { errors: string[] } {
-  const declared = Object.entries(params)
+  const declared = new Map(Object.entries(params))
+  // Every field has its place, also those that are always given: a copy that gets another is what the runtime is
+  // slowest at.
+  const absentValues: Record<string, unknown> = {}
+  const needed = new Set<string>()
+  for (const [name, each] of declared) {
+    const read = each.read(undefined)
+    if ('errors' in read) needed.add(name)
+    absentValues[name] = 'errors' in read ? undefined : read.value
+  }
   return (raw) => {
-    const values: Record<string, unknown> = {}
-    let failures: string[] | null = null
-    for (const [name, each] of declared) {
-      const read = each.read(Object.hasOwn(raw, name) ? raw[name] : undefined)
-      if ('errors' in read) failures = [...(failures ?? []), ...read.errors]
-      else values[name] = read.value
+    // Most fields of most requests are absent: what that means was found out once, and only the others are read.
+    const values: Record<string, unknown> = { ...absentValues }
+    let missing = needed.size
+    for (const name of Object.keys(raw)) {
+      const each = declared.get(name)
+      const given = raw[name]
+      if (each === undefined || absent(given)) continue
+      const read = each.read(given)
+      if ('errors' in read) return { errors: errorsIn(raw, declared) }
+      values[name] = read.value
+      if (needed.has(name)) missing -= 1
     }
-    return failures ? { errors: failures } : { values: values as ValuesOf<P> }
+    return missing > 0 ? { errors: errorsIn(raw, declared) } : { values: values as ValuesOf<P> }
   }
 }
+
+/** Everything that is wrong, in the order in which the fields were declared. */
+const errorsIn = (raw: Record<string, unknown>, declared: ReadonlyMap<string, Param<unknown>>): string[] =>
+  [...declared].flatMap(([name, each]) => {
+    const read = each.read(Object.hasOwn(raw, name) ? raw[name] : undefined)
+    return 'errors' in read ? read.errors : []
+  })

@@ -1,3 +1,4 @@
+import type { Step } from '../ledger/index.ts'
 import type { Side } from '../matching/index.ts'
 import {
   times,
@@ -133,7 +134,12 @@ export class Accepted implements OrderAccepted, Taker {
   }
 
   get held(): Amount {
-    return promiseStep(this.venue.terms, this.asked.side).amountOf(this.promised)
+    return this.step.amountOf(this.promised)
+  }
+
+  /** What `promised` counts. */
+  get step(): Step {
+    return promiseStep(this.venue.terms, this.asked.side)
   }
 }
 
@@ -204,33 +210,56 @@ export class Trade implements TradeMade {
   }
 
   get quote(): Amount {
-    return this.terms.quote.amountOf(times(this.price, this.quantity))
+    return this.terms.quote.amountOf(this.cost)
   }
 
   get buyerFee(): Amount {
-    const rate = this.takerSide === 'buy' ? this.takenBy.takerFeePpm : Math.max(0, this.makerRates.maker)
-    return this.terms.baseFee.amountOf(times(this.quantity, rate))
+    return this.terms.baseFee.amountOf(this.buyerFeeCount)
   }
 
   get sellerFee(): Amount {
-    const rate = this.takerSide === 'buy' ? Math.max(0, this.makerRates.maker) : this.takenBy.takerFeePpm
-    return this.terms.quoteFee.amountOf(times(times(this.price, this.quantity), rate))
+    return this.terms.quoteFee.amountOf(this.sellerFeeCount)
   }
 
   get released(): Amount {
-    return this.terms.quote.amountOf(times(this.better, this.quantity))
+    return this.terms.quote.amountOf(this.releasedCount)
   }
 
   get makerRebate(): Amount {
-    // It comes out of the taker's fee, also if fees have fallen since the maker was promised more.
-    const rate = this.auction ? 0 : Math.max(0, Math.min(0 - this.makerRates.maker, this.takenBy.takerFeePpm))
-    const { baseFee, quoteFee } = this.terms
-    return this.takerSide === 'buy'
-      ? baseFee.amountOf(times(this.quantity, rate))
-      : quoteFee.amountOf(times(times(this.price, this.quantity), rate))
+    return this.rebateStep.amountOf(this.rebateCount)
   }
 
-  private get terms(): Terms {
+  // The same sums as counts of the market's steps, for whoever writes digits and needs no bigint.
+
+  get cost(): Count {
+    return times(this.price, this.quantity)
+  }
+
+  get buyerFeeCount(): Count {
+    const rate = this.takerSide === 'buy' ? this.takenBy.takerFeePpm : Math.max(0, this.makerRates.maker)
+    return times(this.quantity, rate)
+  }
+
+  get sellerFeeCount(): Count {
+    const rate = this.takerSide === 'buy' ? Math.max(0, this.makerRates.maker) : this.takenBy.takerFeePpm
+    return times(this.cost, rate)
+  }
+
+  get releasedCount(): Count {
+    return times(this.better, this.quantity)
+  }
+
+  get rebateCount(): Count {
+    // It comes out of the taker's fee, also if fees have fallen since the maker was promised more.
+    const rate = this.auction ? 0 : Math.max(0, Math.min(0 - this.makerRates.maker, this.takenBy.takerFeePpm))
+    return times(this.takerSide === 'buy' ? this.quantity : this.cost, rate)
+  }
+
+  get rebateStep(): Step {
+    return this.takerSide === 'buy' ? this.terms.baseFee : this.terms.quoteFee
+  }
+
+  get terms(): Terms {
     return this.makerSeat.market.terms
   }
 }
@@ -244,7 +273,7 @@ export class Canceled implements OrderCanceled {
   declare readonly reason: CancelReason
   declare private readonly side: Side
   /** What is released, in the market's steps. */
-  declare private readonly promised: Count
+  declare readonly promised: Count
   declare private readonly terms: Terms
 
   constructor(
@@ -272,7 +301,12 @@ export class Canceled implements OrderCanceled {
   }
 
   get released(): Amount {
-    return promiseStep(this.terms, this.side).amountOf(this.promised)
+    return this.step.amountOf(this.promised)
+  }
+
+  /** What `promised` counts. */
+  get step(): Step {
+    return promiseStep(this.terms, this.side)
   }
 }
 

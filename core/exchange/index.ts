@@ -26,6 +26,7 @@ export type {
 } from './books-command.ts'
 export type { BalanceAdjusted, BooksEvent, BooksRejectReason, HeldWithdrawal } from './books-event.ts'
 export { decide } from './decide.ts'
+export { Accepted, Canceled, Trade } from './decided.ts'
 export type { Decision } from './decide.ts'
 export { nextDue, nextTimer } from './due.ts'
 export { evolve, evolveAll } from './evolve.ts'

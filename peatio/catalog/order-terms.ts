@@ -1,6 +1,6 @@
 import type { OrderTerms } from '../../contract/index.ts'
 import type { CancelReason, OrderStatus, OrderType, SpecialTerms } from '../../core/exchange/index.ts'
-import { amountOf, decimalFromAmount, type Amount, type Ticks } from '../../core/units/index.ts'
+import { decimalFromAmount, decimalFromCount, type Ticks } from '../../core/units/index.ts'
 import { isoOf } from './entities.ts'
 import type { Market } from './market.ts'
 
@@ -9,10 +9,10 @@ export type TermsFacts = {
   type: OrderType
   status: OrderStatus
   special: SpecialTerms | null
-  /** Where its trigger is now: of a trailing stop it moves. `null` once it is awake. */
-  trigger: Amount | null
-  /** The worst acceptable price, of market types too. */
-  limit: Amount | null
+  /** Where its trigger is now, as a decimal: of a trailing stop it moves. `null` once it is awake. */
+  trigger: string | null
+  /** The worst acceptable price as a decimal, of market types too. */
+  limit: string | null
   partner: number | null
   canceledFor: CancelReason | null
 }
@@ -36,19 +36,19 @@ export function termsEntity(
   const asAsked = canceledFor === null || canceledFor === 'requested'
   if (order.type === 'limit' && terms === null && partner === null && asAsked) return ordinary
   const priceOf = (count: Ticks | undefined) =>
-    count === undefined ? undefined : decimalFromAmount(amountOf(count, pricePrecision))
+    count === undefined ? undefined : decimalFromCount(count, pricePrecision)
   const said: { [Name in keyof OrderTerms]: OrderTerms[Name] | undefined } = {
     client_order_id: terms?.clientOrderId,
     time_in_force: terms?.timeInForce,
     expires_at: terms?.expiresAt === undefined ? undefined : isoOf(terms.expiresAt),
     post_only: terms?.postOnly ? true : undefined,
-    stop_price: order.trigger === null ? priceOf(terms?.trigger) : decimalFromAmount(order.trigger),
+    stop_price: order.trigger ?? priceOf(terms?.trigger),
     trailing_offset: priceOf(terms?.trail),
     triggered: isStop(order.type) ? isAwake(order) : undefined,
     display_volume:
-      terms?.display === undefined ? undefined : decimalFromAmount(amountOf(terms.display, amountPrecision)),
+      terms?.display === undefined ? undefined : decimalFromCount(terms.display, amountPrecision),
     quote_volume: terms?.budget === undefined ? undefined : decimalFromAmount(terms.budget),
-    protection_price: isPriced(order.type) || limit === null ? undefined : decimalFromAmount(limit),
+    protection_price: isPriced(order.type) || limit === null ? undefined : limit,
     self_trade_prevention: terms?.selfTradePrevention,
     cancel_reason: asAsked ? undefined : canceledFor,
     linked_order_id: partner ?? undefined,

@@ -28,8 +28,13 @@ export class GrowingBytes {
   /** What another has from one place to before another. */
   copyFrom(other: GrowingBytes, from: number, to: number): void {
     this.room(to - from)
-    other.memory.copy(this.memory, this.length, from, to)
-    this.length += to - from
+    let place = this.length
+    let next = from
+    // Some hundred bytes at a time: the runtime's own copy takes several times as long to begin as this to end.
+    for (; next + 4 <= to; next += 4, place += 4)
+      this.view.setUint32(place, other.view.getUint32(next, true), true)
+    for (; next < to; next++, place++) this.memory[place] = other.memory[next]!
+    this.length = place
   }
 
   /** Makes sure that so many bytes fit behind what is there. */

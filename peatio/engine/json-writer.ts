@@ -1,7 +1,9 @@
+import type { Count } from '../../core/units/index.ts'
 import { bytesPerUnit } from './byte-writer.ts'
 import { GrowingBytes } from './growing-bytes.ts'
 
 const [quote, backslash, zero] = [0x22, 0x5c, 0x30]
+const zeros = Array.from({ length: 19 }, (_, power) => '0'.repeat(power))
 const billion = 1e9
 
 /** JSON, byte by byte as `JSON.stringify` has it, without a string in between. */
@@ -43,6 +45,13 @@ export class JsonWriter extends GrowingBytes {
     const above = Math.floor(value / billion)
     this.#digits(above, digitsOf(above))
     this.#digits(value - above * billion, 9)
+  }
+
+  /** So many times a power of ten (0 to 18), in its digits. */
+  steps(count: Count, power: number): void {
+    if (typeof count === 'bigint') return this.ascii((count * 10n ** BigInt(power)).toString())
+    this.whole(count)
+    if (count !== 0) this.ascii(zeros[power]!)
   }
 
   /** The digits of a number below 2³¹. */

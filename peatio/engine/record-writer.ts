@@ -1,4 +1,13 @@
-import type { Event, OrderAccepted, OrderCanceled, TradeMade } from '../../core/exchange/index.ts'
+import {
+  Accepted,
+  Canceled,
+  Trade,
+  type Event,
+  type OrderAccepted,
+  type OrderCanceled,
+  type TradeMade,
+} from '../../core/exchange/index.ts'
+import type { Count } from '../../core/units/index.ts'
 import { encodeEvent, encodeTerms } from './event-codec.ts'
 import type { JsonWriter } from './json-writer.ts'
 import type { JournalRecord } from './port.ts'
@@ -56,7 +65,8 @@ function writeAccepted(writer: JsonWriter, event: OrderAccepted): void {
   numberOrNull(writer, event.limit)
   number(writer, event.quantity)
   text(writer, event.asset)
-  sum(writer, event.held)
+  if (event instanceof Accepted) steps(writer, event.promised, event.step.power)
+  else sum(writer, event.held)
   number(writer, event.makerFeePpm)
   number(writer, event.takerFeePpm)
   const { special, partner } = event
@@ -76,7 +86,8 @@ function writeCanceled(writer: JsonWriter, event: OrderCanceled): void {
   text(writer, event.market)
   number(writer, event.remaining)
   text(writer, event.asset)
-  sum(writer, event.released)
+  if (event instanceof Canceled) steps(writer, event.promised, event.step.power)
+  else sum(writer, event.released)
   if (event.reason !== null) text(writer, event.reason)
   writer.ascii(']')
 }
@@ -94,13 +105,29 @@ function writeTrade(writer: JsonWriter, event: TradeMade): void {
   text(writer, event.seller)
   text(writer, event.baseAsset)
   text(writer, event.quoteAsset)
-  sum(writer, event.base)
-  sum(writer, event.quote)
-  sum(writer, event.buyerFee)
-  sum(writer, event.sellerFee)
-  sum(writer, event.released)
-  sum(writer, event.makerRebate)
+  if (event instanceof Trade) writeCounts(writer, event)
+  else writeSums(writer, event)
   writer.ascii(event.auction ? ',true]' : ']')
+}
+
+/** A trade that was just decided counts: its sums become bigints only for who reads them. */
+function writeCounts(writer: JsonWriter, trade: Trade): void {
+  const { base, quote, baseFee, quoteFee } = trade.terms
+  steps(writer, trade.quantity, base.power)
+  steps(writer, trade.cost, quote.power)
+  steps(writer, trade.buyerFeeCount, baseFee.power)
+  steps(writer, trade.sellerFeeCount, quoteFee.power)
+  steps(writer, trade.releasedCount, quote.power)
+  steps(writer, trade.rebateCount, trade.rebateStep.power)
+}
+
+function writeSums(writer: JsonWriter, trade: TradeMade): void {
+  sum(writer, trade.base)
+  sum(writer, trade.quote)
+  sum(writer, trade.buyerFee)
+  sum(writer, trade.sellerFee)
+  sum(writer, trade.released)
+  sum(writer, trade.makerRebate)
 }
 
 function text(writer: JsonWriter, value: string): void {
@@ -116,6 +143,13 @@ function number(writer: JsonWriter, value: number): void {
 function numberOrNull(writer: JsonWriter, value: number | null): void {
   if (value === null) writer.ascii(',null')
   else number(writer, value)
+}
+
+/** The same sum, as a count of a power of ten. */
+function steps(writer: JsonWriter, count: Count, power: number): void {
+  writer.ascii(',"')
+  writer.steps(count, power)
+  writer.ascii('"')
 }
 
 /** A sum travels as decimal digits. */

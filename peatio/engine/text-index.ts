@@ -3,17 +3,20 @@ import { randomInt } from 'node:crypto'
 /** Secret, so that nobody can choose texts that meet in one place of every table. */
 const multiplier = randomInt(2 ** 31) * 2 + 1
 
-/** The same text is asked about twice in a row: is it known, and then it is. */
-const last = { text: '', hash: 0 }
+/** The same texts are asked about twice, a key and a name in turns: are they known, and then they are. */
+const last = { text: '', hash: 0, before: '', hashBefore: 0 }
 
 /** A hash of a text in 32 bits, another one in every process. */
 export function hashText(text: string): number {
   if (text === last.text) return last.hash
+  if (text === last.before) return last.hashBefore
   let hash = text.length
   for (let index = 0; index < text.length; index++) {
     hash = Math.imul(hash ^ text.charCodeAt(index), multiplier)
     hash ^= hash >>> 15
   }
+  last.before = last.text
+  last.hashBefore = last.hash
   last.text = text
   last.hash = hash >>> 0
   return last.hash

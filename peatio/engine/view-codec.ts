@@ -100,8 +100,11 @@ export function ordersOf(
 }
 
 /** So many orders, one behind the other. */
-export const readOrders = (reader: ByteReader, count: number): OrderView[] =>
-  Array.from({ length: count }, () => readOrder(reader))
+export function readOrders(reader: ByteReader, count: number): OrderView[] {
+  const orders: OrderView[] = []
+  while (orders.length < count) orders.push(readOrder(reader))
+  return orders
+}
 
 /** An order as somebody was told of it once. */
 export const writeView = (writer: ByteWriter, view: OrderView): void =>

@@ -1,7 +1,13 @@
 import type { BalancesEvent, DepositEvent, OrderEvent, TradeEvent } from '../../contract/index.ts'
 import type { BalanceView, OrderView, TradeMade } from '../../core/exchange/index.ts'
 import type { Side } from '../../core/matching/index.ts'
-import { amountOf, decimalFromAmount, type Ticks, type TimeMs } from '../../core/units/index.ts'
+import {
+  amountOf,
+  decimalFromAmount,
+  decimalFromCount,
+  type Ticks,
+  type TimeMs,
+} from '../../core/units/index.ts'
 import { rateOf, termsEntity } from '../catalog/index.ts'
 import { orderEntity, type MarketScale } from '../market-data/index.ts'
 
@@ -23,7 +29,8 @@ export function orderEvent(order: OrderView, scale: MarketScale): OrderEvent {
 
 /** What is special about it; most orders have nothing of that. */
 function termsOf(order: OrderView, scale: MarketScale) {
-  const price = (ticks: Ticks | null) => (ticks === null ? null : amountOf(ticks, scale.pricePrecision))
+  const price = (ticks: Ticks | null) =>
+    ticks === null ? null : decimalFromCount(ticks, scale.pricePrecision)
   return termsEntity({ ...order, limit: price(order.limit), trigger: price(order.trigger) }, scale)
 }
 

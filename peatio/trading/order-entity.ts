@@ -64,15 +64,18 @@ export function entityOfView(order: OrderView, scale: Scale): Order {
     type: order.type,
     status: order.status,
     tradesCount: order.tradesCount,
-    limit: order.limit === null ? null : amountOf(order.limit, pricePrecision),
-    trigger: order.trigger === null ? null : amountOf(order.trigger, pricePrecision),
+    limit: order.limit === null ? null : decimalFromCount(order.limit, pricePrecision),
+    trigger: order.trigger === null ? null : decimalFromCount(order.trigger, pricePrecision),
     special: order.special,
     partner: order.partner,
     canceledFor: order.canceledFor,
     quantity: decimalFromCount(order.quantity, amountPrecision),
     remaining: decimalFromCount(order.quantity - order.filled, amountPrecision),
     filled: decimalFromCount(order.filled, amountPrecision),
-    averagePrice: averageOf(order.filledQuote, amountOf(order.filled, amountPrecision), scale),
+    averagePrice:
+      order.filled === 0
+        ? '0.0'
+        : averageOf(order.filledQuote, amountOf(order.filled, amountPrecision), scale),
     makerFeePpm: order.makerFeePpm,
     takerFeePpm: order.takerFeePpm,
     placedAt: order.placedAt,
@@ -93,8 +96,8 @@ export function entityOfRow(row: OrderRow, scale: Scale): Order {
     type: row.type,
     status: row.status,
     tradesCount: row.trades_count,
-    limit: row.limit_price === null ? null : storedAmount(row.limit_price),
-    trigger: row.trigger_price === null ? null : storedAmount(row.trigger_price),
+    limit: row.limit_price === null ? null : storedDecimal(row.limit_price),
+    trigger: row.trigger_price === null ? null : storedDecimal(row.trigger_price),
     special: row.special === null ? null : storedTerms(row.special),
     partner: row.partner,
     canceledFor: row.canceled_for,
@@ -114,13 +117,12 @@ const averageOf = (quote: Amount, base: Amount, { pricePrecision }: Scale): stri
   base === 0n ? '0.0' : decimalFromAmount(averagePrice(quote, base, pricePrecision))
 
 function entityOf(order: OrderFacts, scale: Scale): Order {
-  const price = isPriced(order.type) ? order.limit : null
   return {
     id: order.id,
     uuid: order.uuid,
     side: order.side,
     ord_type: order.type,
-    price: price === null ? null : decimalFromAmount(price),
+    price: isPriced(order.type) ? order.limit : null,
     avg_price: order.averagePrice,
     state: states[order.status],
     market: order.market,
@@ -142,6 +144,8 @@ function storedTerms(text: string): SpecialTerms {
   const { budget, ...terms } = JSON.parse(text) as Omit<SpecialTerms, 'budget'> & { budget?: string }
   return budget === undefined ? terms : { ...terms, budget: amount(BigInt(budget)) }
 }
+
+const storedDecimal = (text: string): string => decimalFromAmount(storedAmount(text))
 
 /** A sum from a decimal column, which has it in plain notation. */
 export function storedAmount(text: string): Amount {

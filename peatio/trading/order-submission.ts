@@ -40,7 +40,7 @@ export function orderSubmission(
     type: values.ord_type,
     limit: steps.ticks(values.price ?? values.protection_price) ?? null,
     quantity: steps.lots(values.volume) ?? lots(0),
-    ...(Object.keys(special).length > 0 ? { special } : {}),
+    ...(special === undefined ? {} : { special }),
   }
   return steps.exact() ? { key: `${account}:${uuid}`, deadline: deadlineFrom(now), command } : undefined
 }
@@ -78,8 +78,9 @@ export function ocoSubmission(
     : undefined
 }
 
-/** Only what the order says: most orders say nothing of this. */
-function specialTerms(values: OrderValues, steps: Steps): SpecialTerms {
+/** Only what the order says: most orders say nothing of this, and are not looked at twice. */
+function specialTerms(values: OrderValues, steps: Steps): SpecialTerms | undefined {
+  if (!saysMore(values)) return undefined
   const terms: { [Name in keyof SpecialTerms]: SpecialTerms[Name] | undefined } = {
     timeInForce: values.time_in_force,
     expiresAt: values.expires_at === undefined ? undefined : timeOf(values.expires_at),
@@ -91,8 +92,20 @@ function specialTerms(values: OrderValues, steps: Steps): SpecialTerms {
     budget: steps.quote(values.quote_volume),
     ...named(values.client_order_id),
   }
-  return Object.fromEntries(Object.entries(terms).filter(([, term]) => term !== undefined))
+  const said = Object.entries(terms).filter(([, term]) => term !== undefined)
+  return said.length === 0 ? undefined : Object.fromEntries(said)
 }
+
+const saysMore = (values: OrderValues): boolean =>
+  values.time_in_force !== undefined ||
+  values.expires_at !== undefined ||
+  values.post_only === true ||
+  values.self_trade_prevention !== undefined ||
+  values.display_volume !== undefined ||
+  values.stop_price !== undefined ||
+  values.trailing_offset !== undefined ||
+  values.quote_volume !== undefined ||
+  values.client_order_id !== undefined
 
 type Steps = {
   ticks(price: Amount | undefined): Ticks | undefined

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 
 /** Requests that are being answered, at most: beyond it they are refused before anything is done for them. */
@@ -14,16 +14,7 @@ const isCancel = ({ method, url = '' }: IncomingMessage): boolean =>
  */
 export function admitRequests(app: FastifyInstance, inFlightMax: number): void {
   let inFlight = 0
-  const leaveOnce = (raw: ServerResponse) => {
-    let counted = true
-    const leave = () => {
-      if (counted) inFlight -= 1
-      counted = false
-    }
-    // A client that goes away closes its answer without having finished it.
-    raw.once('finish', leave)
-    raw.once('close', leave)
-  }
+  const leave = () => void (inFlight -= 1)
   app.addHook('onRequest', (request, response, done) => {
     const reserve = isCancel(request.raw) ? Math.ceil(inFlightMax * cancelReserve) : 0
     if (inFlight >= inFlightMax + reserve) {
@@ -34,7 +25,8 @@ export function admitRequests(app: FastifyInstance, inFlightMax: number): void {
       return
     }
     inFlight += 1
-    leaveOnce(response.raw)
+    // Once for each: an answer closes when it is finished, and also when its client goes away.
+    response.raw.once('close', leave)
     done()
   })
 }

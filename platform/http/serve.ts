@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http'
-import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import fastify, {
   LogController,
@@ -96,7 +95,6 @@ export function createHttp(log: Logger, { inFlightMax = inFlightMaxDefault } = {
   }
   const app = fastify(options)
   admitRequests(app, inFlightMax)
-  void app.register(cookie)
   void app.register(formbody)
   // Bots send the JSON content type with an empty body on cancels; that means no parameters, not broken JSON.
   // Plain text would be taken and not read: a cancel of one market must not become a cancel of all.
