@@ -1,7 +1,7 @@
 // One contender, one workload, one round, in a process of its own: prints CPU nanoseconds per operation.
 import { readFileSync } from 'node:fs'
 import { deserialize } from 'node:v8'
-import { tuneCompiler } from '../../peatio/engine/index.ts'
+import { tuneRuntime } from '../../peatio/engine/index.ts'
 import { contenders } from './contenders.ts'
 import { drawWorkload, namesOf, shapes, type Workload } from './workloads.ts'
 
@@ -19,7 +19,7 @@ const { opening, warmUp, steps }: Workload = drawn
 const names = namesOf(steps)
 
 // As the engine does it at its start, for every contender alike.
-tuneCompiler()
+tuneRuntime()
 const book = contender()
 book(opening, namesOf(opening))
 book(warmUp, namesOf(warmUp))

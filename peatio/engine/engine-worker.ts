@@ -8,7 +8,7 @@ import type { ToBack, ToFront } from './messages.ts'
 import type { EngineLog } from './options.ts'
 import { createSnapshotTaker } from './take-snapshot.ts'
 import type { EngineWorkerData } from './start-engine.ts'
-import { tuneCompiler } from './tune-compiler.ts'
+import { tuneRuntime } from './tune-runtime.ts'
 import { watchPauses } from './watch-pauses.ts'
 
 assert(parentPort !== null, 'this file runs as a thread')
@@ -20,7 +20,7 @@ const sendLog = (level: keyof EngineLog) => (facts: object, text: string) =>
   send({ kind: 'log', level, facts: cloneable(facts), text })
 const log: EngineLog = { info: sendLog('info'), warn: sendLog('warn'), error: sendLog('error') }
 
-tuneCompiler()
+tuneRuntime()
 try {
   watchPauses(log, options.pauseMsLogged)
   const storage = await openDirectory(directory)

@@ -15,7 +15,7 @@ export type { Outline, PlacedRecord } from './read-journal.ts'
 export type { Recovered } from './recover.ts'
 export { startEngine } from './start-engine.ts'
 export type { StartEngine } from './start-engine.ts'
-export { tuneCompiler } from './tune-compiler.ts'
+export { tuneRuntime } from './tune-runtime.ts'
 export { stateAt } from './state-at.ts'
 export type { PastState } from './state-at.ts'
 export type {

@@ -11,5 +11,7 @@ export const rated =
   async (call) => {
     const { allowed, headers } = orderRate.take(call.caller.uid as AccountId)
     const reply = allowed ? await handle(call) : refuse(429, tooManyOrders)
-    return { ...reply, headers: { ...reply.headers, ...headers } }
+    // The reply is this call's own, and is added to.
+    reply.headers = reply.headers === undefined ? headers : { ...reply.headers, ...headers }
+    return reply
   }
