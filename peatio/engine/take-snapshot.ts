@@ -56,7 +56,7 @@ export function createSnapshotTaker({
       thread ??= start()
       const task: SnapshotTask = { until: leader.sequence, positions: leader.positions }
       thread.ref()
-      thread.postMessage(task)
+      thread.postMessage(task, [])
     },
   }
 }

@@ -138,21 +138,34 @@ export function mount<Values, Caller>(
         // Fails closed: an endpoint for users that was mounted without a verifier refuses everyone.
         if (caller === undefined) return send(response, refuse(401, 'jwt.decode_and_verify'))
       }
-      const userAgent = request.headers['user-agent'] ?? ''
-      const about = {
-        caller: caller as Caller,
-        // Asks the system, for the few who want to know.
-        get ip() {
-          return request.ip
-        },
-        userAgent,
-        request,
-        response,
-      }
+      const about = new HttpCall<Values, Caller>(caller as Caller, request, response)
       const reply = await perform(endpoint, { admit, handle }, { raw: () => rawOf(request), about })
       return send(response, reply, endpoint.status)
     },
   })
+}
+
+/** A class, because an object with a getter of its own costs as much to make as everything else about a request. */
+class HttpCall<Values, Caller> {
+  params: Values | undefined = undefined
+  readonly caller: Caller
+  readonly request: FastifyRequest
+  readonly response: FastifyReply
+
+  constructor(caller: Caller, request: FastifyRequest, response: FastifyReply) {
+    this.caller = caller
+    this.request = request
+    this.response = response
+  }
+
+  get userAgent(): string {
+    return this.request.headers['user-agent'] ?? ''
+  }
+
+  /** Asks the system, for the few who want to know. */
+  get ip(): string {
+    return this.request.ip
+  }
 }
 
 /** What whoever performs an endpoint knows of a call besides its parameters. */
@@ -182,14 +195,33 @@ export function perform<Values, Caller, Known extends About<Caller>>(
 }
 
 /** Path wins over body, body over query: the path is what the gateway authorised. */
-function rawOf(request: FastifyRequest): Record<string, unknown> {
+function rawOf({ query, body, params }: FastifyRequest): Record<string, unknown> {
+  // Most requests say everything in one place, which then needs no copy.
+  if (saysNothing(query) && saysNothing(params) && isPlain(body)) return body
   const raw: Record<string, unknown> = Object.create(null) as Record<string, unknown>
-  for (const source of [request.query, request.body, request.params]) {
-    if (source === null || typeof source !== 'object' || Array.isArray(source)) continue
+  for (const source of [query, body, params]) {
+    if (!isFields(source)) continue
     for (const [name, value] of Object.entries(source))
-      raw[name.endsWith('[]') ? name.slice(0, -2) : name] = value
+      raw[name.endsWith(listMark) ? name.slice(0, -listMark.length) : name] = value
   }
   return raw
+}
+
+/** How forms and queries mark a name that may come several times. */
+const listMark = '[]'
+
+const isFields = (source: unknown): source is Record<string, unknown> =>
+  source !== null && typeof source === 'object' && !Array.isArray(source)
+
+function saysNothing(source: unknown): boolean {
+  for (const _ in source as object) return false
+  return true
+}
+
+function isPlain(source: unknown): source is Record<string, unknown> {
+  if (!isFields(source)) return false
+  for (const name in source) if (name.endsWith(listMark)) return false
+  return true
 }
 
 function send(response: FastifyReply, reply: Reply | Refusal, status = 200): FastifyReply {
