@@ -43,11 +43,7 @@ export const overload: Drill = {
     const directory = await mkdtemp(join(tmpdir(), 'opex-overload-'))
     try {
       const env = { OPEX_DEMO_MAKERS: '0', OPEX_ORDER_RATE: '0', OPEX_QUEUE_MAX: `${queueMax}` }
-      // Every refusal is logged as an error: that is thousands of lines that say what this drill counts.
-      const exchange = await spawnExchange(directory, {
-        port: await freePort(),
-        env: { ...env, OPEX_LOG_LEVEL: 'fatal' },
-      })
+      const exchange = await spawnExchange(directory, { port: await freePort(), env })
       const crowd: Crowd = {
         bots: await Promise.all(['alice', 'bob'].map((name) => botOf(exchange.url, `${name}@opex.local`))),
         draw: drawOrders(seed, below),

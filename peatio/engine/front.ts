@@ -45,6 +45,9 @@ type Work = Omit<Extract<ToBack, { kind: 'work' }>, 'kind' | 'submissions'>
 /** A queue that is full of orders still takes cancels, up to this share of it: they are what empties a crowded book. */
 const cancelReserve = 0.1
 
+/** One for all: who is refused by the thousand must not cost a stack trace each. */
+const overloaded = new Fault('engine_overloaded')
+
 const noWork = (): Work => ({ reads: [], confirmed: [] })
 
 /** The side of the engine that callers see: it gathers their calls into batches and hands out the replies. */
@@ -160,7 +163,7 @@ export class Front implements RunningEngine {
     if (this.#stopped) return Promise.reject(this.#stopped)
     const { queueMax } = this.#ports.options
     if (this.#submissions.size + this.#reads.size >= queueMax + Math.ceil(queueMax * reserve)) {
-      return Promise.reject(new Fault('engine_overloaded'))
+      return Promise.reject(overloaded)
     }
     return new Promise<Reply>((resolve, reject) => {
       const id = (this.#lastCall += 1)

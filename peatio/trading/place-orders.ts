@@ -2,13 +2,14 @@ import { placeOrder, type BatchAnswer, type placeOrders, type ValuesOf } from '.
 import type { AccountId } from '../../core/units/index.ts'
 import { placeOne } from './place-order.ts'
 import { tooManyOrders } from './rated.ts'
-import { refusalOfFault, type Verb } from './refusals.ts'
+import { refusingFaults, type Verb } from './refusals.ts'
 import type { Trading } from './trading-routes.ts'
 
 type Values = ValuesOf<(typeof placeOrders)['params']>
 
 /** Up to fifty orders: decided in their order, each answered in its place, whatever becomes of the others. */
 export function placeOrdersHandler(trading: Trading): Verb<Values> {
+  const refusalOf = refusingFaults(trading.log)
   return async ({ params, caller }) => {
     const account = caller.uid as AccountId
     let headers: Record<string, number> = {}
@@ -23,7 +24,7 @@ export function placeOrdersHandler(trading: Trading): Verb<Values> {
         if ('refused' in placed) return { status: placed.status, errors: placed.errors }
         return { status: placeOrder.status, body: placed.order }
       } catch (error) {
-        const { status, errors } = refusalOfFault(error, trading.log)
+        const { status, errors } = refusalOf(error)
         return { status, errors }
       }
     })

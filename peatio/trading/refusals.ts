@@ -2,7 +2,7 @@ import { rejections, type Claims, type WireRejection } from '../../contract/inde
 import type { RejectReason } from '../../core/exchange/index.ts'
 import { Fault } from '../../core/units/index.ts'
 import { refuse, type Refusal, type Reply } from '../../platform/http/index.ts'
-import type { Logger } from '../../platform/log/index.ts'
+import { seldom, type Logger } from '../../platform/log/index.ts'
 import type { Catalog } from '../catalog/index.ts'
 
 /** Complete by the compiler: a reason of the engine without a status and a key is a type error here. */
@@ -40,19 +40,28 @@ export type Verb<Values> = (call: {
 }) => Promise<Reply | Refusal> | Reply | Refusal
 
 /** Answers a fault that passes with 503; any other is thrown again. */
-export function refusalOfFault(error: unknown, log: Pick<Logger, 'warn'>): Refusal {
-  if (!(error instanceof Fault) || !passing.has(error.code)) throw error
-  log.warn({ err: error }, 'a request was refused for the moment')
-  return refuse(503, 'server.service_unavailable')
+export type RefusalOfFault = (error: unknown) => Refusal
+
+export function refusingFaults(log: Pick<Logger, 'warn'>): RefusalOfFault {
+  const note = seldom(log, 'requests are refused for the moment')
+  return (error) => {
+    if (!(error instanceof Fault) || !passing.has(error.code)) throw error
+    note(error)
+    return refuse(503, 'server.service_unavailable')
+  }
 }
 
 /** Faults that do not pass are the HTTP room's, which logs them and says 500. */
-export const sayUnavailable =
-  <Call>(handle: (call: Call) => Promise<Reply | Refusal> | Reply | Refusal, log: Pick<Logger, 'warn'>) =>
-  async (call: Call): Promise<Reply | Refusal> => {
+export function sayUnavailable<Call>(
+  handle: (call: Call) => Promise<Reply | Refusal> | Reply | Refusal,
+  log: Pick<Logger, 'warn'>,
+): (call: Call) => Promise<Reply | Refusal> {
+  const refusalOf = refusingFaults(log)
+  return async (call) => {
     try {
       return await handle(call)
     } catch (error) {
-      return refusalOfFault(error, log)
+      return refusalOf(error)
     }
   }
+}

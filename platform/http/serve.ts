@@ -9,6 +9,7 @@ import fastify, {
 } from 'fastify'
 import type { Logger } from 'pino'
 import { Fault } from '../../core/units/index.ts'
+import { seldom } from '../log/index.ts'
 import { admitRequests, inFlightMaxDefault } from './admit-requests.ts'
 
 /** A request whose parameters were read and whose caller is known. */
@@ -104,10 +105,12 @@ export function createHttp(log: Logger, { inFlightMax = inFlightMaxDefault } = {
     if (body.length === 0) done(null, {})
     else void parseJson(request, body.toString(), done)
   })
+  const noteRefused = seldom(log, 'requests are refused for the moment')
   app.setErrorHandler((error: Error & { statusCode?: number }, request, response) => {
     const passes = error instanceof Fault && passing.has(error.code)
     const [status, body] = passes ? unavailable : (refusals[error.statusCode ?? 500] ?? failed)
-    if (status >= 500)
+    if (passes) noteRefused(error)
+    else if (status >= 500)
       request.log.error({ err: error, path: request.routeOptions.url, reqId: request.id }, 'a request failed')
     return response.status(status).send(body)
   })

@@ -2,6 +2,7 @@
 import { pino, type Logger } from 'pino'
 
 export type { Logger }
+export { seldom } from './seldom.ts'
 
 const secrets = [
   'password',
