@@ -5,7 +5,7 @@ import type { Person } from './person.ts'
 export type BatchEntry = { uuid: string; body: Record<string, unknown> }
 
 /** Mostly few, now and then as many as there may be. */
-const sizes = [2, 3, 3, 5, 8, 50]
+const sizes = [2, 2, 3, 3, 3, 5, 5, 8, 8, 50]
 /** An entry that meets a fault so often has its answer. */
 const triesMax = 6
 
