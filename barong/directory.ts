@@ -4,7 +4,8 @@ import type { ApiKeys } from './api-keys/index.ts'
 import { canonicalEmail, newUser, type Identity, type NewUser } from './identity/index.ts'
 import type { Labels } from './labels/index.ts'
 import { newTotpSecret, type SecondFactor } from './second-factor/index.ts'
-import type { Step, User, UserFilter, Users } from './users/index.ts'
+import type { Place } from '../platform/sql/index.ts'
+import type { Step, User, UserFilter, Users, UserSearch } from './users/index.ts'
 
 /**
  * What commands and the demo seed do to users, past the door: no session, no mail, no limits. `false` or
@@ -14,6 +15,8 @@ export type Directory = {
   findUser(by: { uid: string } | { email: string } | { username: string }): Promise<User | undefined>
   /** A page of users, and how many there are in all. Times in milliseconds, both ends included. */
   listUsers(filter: UserFilter): Promise<{ users: User[]; total: number }>
+  /** The same in parts of `limit`: what comes behind a place, or the beginning. */
+  listUsersAfter(search: UserSearch, after?: Place): Promise<User[]>
   /** Level 0, state `pending`, role `member`; or the error keys of what is wrong. */
   createUser(wanted: NewUser): Promise<User | { errors: string[] }>
   /** As if the link of the confirmation mail had been opened. */
@@ -56,6 +59,7 @@ export function createDirectory({
       return email === undefined ? undefined : users.find({ email })
     },
     listUsers: (filter) => users.list(filter),
+    listUsersAfter: (search, after) => users.listAfter(search, after),
     createUser: (wanted) => newUser(identity, wanted),
     confirm: (uid) => labels.set(uid, { key: 'email', value: 'verified', scope: 'private' }),
     setLabel: (uid, { key, value, scope = 'private' }) => labels.set(uid, { key, value, scope }),

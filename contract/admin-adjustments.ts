@@ -1,5 +1,6 @@
 import { amountFromDecimal } from '../core/units/index.ts'
 import type { OperationEntity } from './admin-accounting.ts'
+import { adminPage } from './admin-params.ts'
 import { endpoint } from './endpoint.ts'
 import { integer, oneOf, param, text } from './param.ts'
 
@@ -79,14 +80,7 @@ export const listAdjustments = endpoint<AdjustmentEntity[]>()({
     currency: text({ invalid: 'admin.currency.doesnt_exist', max: 32 }),
     state: oneOf(adjustmentStates, { invalid: 'admin.adjustment.invalid_action' }),
     category: oneOf(adjustmentWords, category),
-    limit: integer({
-      default: 100,
-      invalid: 'admin.pagination.non_integer_limit',
-      range: 'admin.pagination.invalid_limit',
-      min: 1,
-      max: 1000,
-    }),
-    page: integer({ default: 1, invalid: 'admin.pagination.non_integer_page', min: 1, max: 1_000_000 }),
+    ...adminPage,
     ordering: oneOf(['asc', 'desc'], { default: 'desc', invalid: 'admin.pagination.invalid_ordering' }),
   },
 })

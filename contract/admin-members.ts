@@ -31,6 +31,11 @@ export type OperatorAction = {
   created_at: string
 }
 
+const group = {
+  invalid: 'admin.member.invalid_group',
+  empty: 'admin.member.invalid_group',
+  pattern: /^[A-Za-z0-9_-]{1,32}$/,
+}
 const who = text({ required: 'admin.user.doesnt_exist', invalid: 'admin.user.doesnt_exist', max: 64 })
 
 export const getAbilities = endpoint<Record<string, string[]>>()({
@@ -53,6 +58,7 @@ export const listAdminMembers = endpoint<AdminMember[]>()({
     state: oneOf(['pending', 'active', 'deleted', 'banned', 'locked'], {
       invalid: 'admin.member.invalid_state',
     }),
+    group: text(group),
     ...dates,
     ...adminPage,
     ...adminOrder(['id', 'uid', 'email', 'created_at', 'updated_at']),
@@ -75,11 +81,7 @@ export const setMemberGroup = endpoint<AdminMember>()({
   summary: "Set a user's fee group: orders placed from now on pay its rates",
   params: {
     uid: who,
-    group: text({
-      required: 'admin.member.missing_group',
-      invalid: 'admin.member.invalid_group',
-      pattern: /^[A-Za-z0-9_-]{1,32}$/,
-    }),
+    group: text({ ...group, required: 'admin.member.missing_group' }),
     reason,
   },
 })

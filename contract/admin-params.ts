@@ -12,7 +12,7 @@ export const adminPage = {
     max: 1000,
   }),
   page: integer({ default: 1, invalid: 'admin.pagination.non_integer_page', min: 1, max: 1_000_000 }),
-  /** The same page as a sheet. */
+  /** `csv`: the whole list as a sheet, whatever the page. */
   format: oneOf(['json', 'csv'], { default: 'json', invalid: 'admin.filter.invalid_format' }),
 }
 

@@ -60,7 +60,8 @@ export async function startServer(parts: Parts): Promise<Server> {
   barong.routes(app)
   publicRoutes(app, { engine, catalog, marketData, version, health, clock })
   tradingRoutes(app, { engine, sql, projector, catalog, verify, clock, orderRate })
-  const members = { find: barong.directory.findUser, list: barong.directory.listUsers }
+  const { findUser: find, listUsers: list, listUsersAfter: listAfter } = barong.directory
+  const members = { find, list, listAfter }
   adminRoutes(app, { engine, sql, projector, catalog, members, verify, clock })
   const assets = () => catalog.assets()
   balanceRoutes(app, {

@@ -26,7 +26,14 @@ export const booksValues: Record<string, Record<string, string>> = {
   getIncomeStatement: { ...period, ...sheet },
   getAccountLedger: { ...period, ...sheet, account: 'house:custody', code: '102', limit: '10' },
   getUserStatement: { ...period, ...sheet, uid: 'IDNOBODY', limit: '10' },
-  listAdjustments: { ...page, currency: 'eth', state: 'pending', category: 'misc', ordering: 'asc' },
+  listAdjustments: {
+    ...page,
+    format: 'json',
+    currency: 'eth',
+    state: 'pending',
+    category: 'misc',
+    ordering: 'asc',
+  },
   getAdjustment: { id: '999999' },
   createAdjustment: {
     reason: 'a drill',
@@ -111,6 +118,7 @@ export const booksKeys: Record<string, Record<string, string>> = {
   getUserStatement: { ...times, uid: user, currency, limit, format, _: user },
   listAdjustments: {
     ...pages,
+    format: 'admin.filter.invalid_format',
     currency,
     state: 'admin.adjustment.invalid_action',
     category: 'admin.adjustment.invalid_category',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { decodeJwt, decodeProtectedHeader } from 'jose'
+import type { Place } from '../../platform/sql/index.ts'
 import type { AuthzRequest, Decision } from './index.ts'
 import { openScene, said, type Person, type Scene } from '../scene.ts'
 
@@ -197,4 +198,32 @@ test('users are listed by what they are, a page at a time', async () => {
   assert.deepEqual(await uids({ uid: people[2]!.uid, state: 'active' }), [people[2]!.uid])
   assert.deepEqual(await uids({ state: 'deleted' }), [])
   assert.deepEqual(await uids({ from: scene.clock.now + 10 ** 12 }), [])
+
+  // In parts: all of them, once, also by what many have in common.
+  for (const orderBy of ['id', 'uid', 'email', 'created_at', 'updated_at'] as const) {
+    const fields = {
+      id: 'id',
+      uid: 'uid',
+      email: 'email',
+      created_at: 'createdAt',
+      updated_at: 'updatedAt',
+    } as const
+    for (const direction of ['asc', 'desc'] as const) {
+      const search = { ...all, orderBy, direction }
+      const { users: expected } = await directory.listUsers({ ...search, limit: 1_000 })
+      const seen: string[] = []
+      for (let after: Place | undefined, more = true; more;) {
+        const part = await directory.listUsersAfter(search, after)
+        seen.push(...part.map(({ uid }) => uid))
+        const last = part.at(-1)
+        after = last && { value: last[fields[orderBy]], id: last.id }
+        more = part.length === search.limit
+      }
+      assert.deepEqual(
+        seen,
+        expected.map(({ uid }) => uid),
+        `${orderBy} ${direction}`,
+      )
+    }
+  }
 })

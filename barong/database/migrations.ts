@@ -1,5 +1,6 @@
-import type { ColumnDefinitionBuilder } from 'kysely'
+import type { ColumnDefinitionBuilder, Kysely } from 'kysely'
 import { textColumn, timeColumn, type Migrations } from '../../platform/sql/index.ts'
+import type { Tables } from './tables.ts'
 
 const given = (column: ColumnDefinitionBuilder) => column.notNull()
 
@@ -114,4 +115,26 @@ export const migrations: Migrations = {
         .execute()
     },
   },
+  'barong-0005-readers': {
+    up: addReaders,
+  },
+}
+
+/**
+ * Tables that the first version filled get what new ones have since: some of the staff read the operators' lists. Once,
+ * so that what is taken from a role later stays taken; and only for roles that are there still. An empty table is
+ * filled as a whole afterwards.
+ */
+async function addReaders(db: Kysely<Pick<Tables, 'permissions'>>): Promise<void> {
+  const [action, verb, path] = ['ACCEPT', 'GET', 'api/v2/peatio/admin'] as const
+  for (const role of ['compliance', 'support', 'reporter']) {
+    const rows = await db
+      .selectFrom('permissions')
+      .select(['action', 'verb', 'path'])
+      .where('role', '=', role)
+      .execute()
+    const known = rows.some((row) => row.action === action && row.verb === verb && row.path === path)
+    if (rows.length === 0 || known) continue
+    await db.insertInto('permissions').values({ action, role, verb, path, topic: null }).execute()
+  }
 }

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import { insertedId, type Dialect } from '../../platform/sql/index.ts'
+import { beyond, insertedId, type Dialect, type Place } from '../../platform/sql/index.ts'
 import type { Db, Tables } from '../database/index.ts'
 import type { User } from './user.ts'
 
@@ -29,7 +29,7 @@ export async function findUserBy(
   return row && userOf(row)
 }
 
-export type UserFilter = {
+export type UserSearch = {
   uid?: string | undefined
   email?: string | undefined
   role?: string | undefined
@@ -40,15 +40,11 @@ export type UserFilter = {
   orderBy: 'id' | 'uid' | 'email' | 'created_at' | 'updated_at'
   direction: 'asc' | 'desc'
   limit: number
-  offset: number
 }
+export type UserFilter = UserSearch & { offset: number }
 
-/** A page of users, and how many match in all. */
-export async function selectUsers(
-  db: Db,
-  { uid, email, role, state, range, from, to, orderBy, direction, limit, offset }: UserFilter,
-): Promise<{ users: User[]; total: number }> {
-  const matching = db
+const matching = (db: Db, { uid, email, role, state, range, from, to }: UserSearch) =>
+  db
     .selectFrom('users')
     .$if(uid !== undefined, (query) => query.where('uid', '=', uid!))
     .$if(email !== undefined, (query) => query.where('email', '=', email!))
@@ -56,17 +52,33 @@ export async function selectUsers(
     .$if(state !== undefined, (query) => query.where('state', '=', state as User['state']))
     .$if(from !== undefined, (query) => query.where(range, '>=', from!))
     .$if(to !== undefined, (query) => query.where(range, '<=', to!))
-  const { total } = await matching
+
+/** A page of users, and how many match in all. */
+export async function selectUsers(db: Db, filter: UserFilter): Promise<{ users: User[]; total: number }> {
+  const { total } = await matching(db, filter)
     .select((count) => count.fn.countAll<number | string>().as('total'))
     .executeTakeFirstOrThrow()
-  const rows = await matching
+  const rows = await matching(db, filter)
     .selectAll()
+    .orderBy(filter.orderBy, filter.direction)
+    .orderBy('id', filter.direction)
+    .limit(filter.limit)
+    .offset(filter.offset)
+    .execute()
+  return { users: rows.map(userOf), total: Number(total) }
+}
+
+/** The same list in parts: what comes behind a place, or its beginning. */
+export async function selectUsersAfter(db: Db, search: UserSearch, after?: Place): Promise<User[]> {
+  const { orderBy, direction, limit } = search
+  const rows = await matching(db, search)
+    .selectAll()
+    .$if(after !== undefined, (query) => query.where(beyond(orderBy, direction, after!)))
     .orderBy(orderBy, direction)
     .orderBy('id', direction)
     .limit(limit)
-    .offset(offset)
     .execute()
-  return { users: rows.map(userOf), total: Number(total) }
+  return rows.map(userOf)
 }
 
 /** Reads a user and keeps everyone else from changing him until the transaction ends. */

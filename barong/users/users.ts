@@ -1,6 +1,15 @@
-import type { Dialect } from '../../platform/sql/index.ts'
+import type { Dialect, Place } from '../../platform/sql/index.ts'
 import type { Db } from '../database/index.ts'
-import { findUserBy, insertUser, lockUser, selectUsers, updateUser, type UserFilter } from './user-store.ts'
+import {
+  findUserBy,
+  insertUser,
+  lockUser,
+  selectUsers,
+  selectUsersAfter,
+  updateUser,
+  type UserFilter,
+  type UserSearch,
+} from './user-store.ts'
 import type { User } from './user.ts'
 
 /** What may change in a user's life. */
@@ -14,6 +23,7 @@ export type Users = {
     by: { uid: string } | { email: string } | { username: string } | { id: number },
   ): Promise<User | undefined>
   list(filter: UserFilter): Promise<{ users: User[]; total: number }>
+  listAfter(search: UserSearch, after?: Place): Promise<User[]>
   /** Throws what the database throws for a duplicate (`isDuplicate`). */
   insert(user: Omit<User, 'id' | 'createdAt' | 'updatedAt'>): Promise<User>
   /**
@@ -44,6 +54,7 @@ export function createUsers({
       return findUserBy(db, column, value)
     },
     list: (filter) => selectUsers(db, filter),
+    listAfter: (search, after) => selectUsersAfter(db, search, after),
     async insert(user) {
       const whole = { ...user, createdAt: clock(), updatedAt: clock() }
       return { id: await insertUser(db, dialect, whole), ...whole }

@@ -29,7 +29,8 @@ export type BalancesPage = {
 
 /**
  * Lines that hold something, in the order in which accounts were opened, from the account of that number on. An account
- * is on one page, and a page ends when it has cost about `limit` lines and orders: no reader keeps the engine for long.
+ * is on one page, and a page ends when it has cost about `limit` lines and orders: no reader keeps the engine for long,
+ * also not on the last page of a large ledger, which begins where it begins.
  */
 export function balancesPage(state: State, { from, limit }: { from: number; limit: number }): BalancesPage {
   const lines: PromisedLine[] = []
@@ -42,20 +43,18 @@ export function balancesPage(state: State, { from, limit }: { from: number; limi
     const order = state.orders.get(id)
     if (order) add(order.account, promisedFrom(order.seat, order.side).asset, heldBy(order))
   }
-  let place = 0
-  let cost = 0
-  for (const [account, opened] of state.ledger.accounts) {
-    if (place >= from) {
-      if (cost >= limit) break
-      promised.set(account, new Map())
-      for (const balance of linesOf(opened)) lines.push({ ...balanceView(balance), promised: 0n })
-      for (const { orders } of state.traders.get(account)?.seats ?? []) {
-        orders.forEach(addOrder)
-        cost += orders.length
-      }
-      cost += 1 + linesOf(opened).length
+  const { opened } = state.ledger
+  let place = from
+  for (let cost = 0; place < opened.length && cost < limit; place++) {
+    const account = opened[place]!
+    const own = linesOf(account)
+    promised.set(account.id, new Map())
+    for (const balance of own) lines.push({ ...balanceView(balance), promised: 0n })
+    for (const { orders } of state.traders.get(account.id)?.seats ?? []) {
+      orders.forEach(addOrder)
+      cost += orders.length
     }
-    place += 1
+    cost += 1 + own.length
   }
   // The youngest are in nobody's list yet, and there are few of them.
   for (let id = state.indexedTo + 1; id <= state.lastOrderId; id++) addOrder(id as OrderId)
@@ -64,5 +63,5 @@ export function balancesPage(state: State, { from, limit }: { from: number; limi
   const holding = lines.filter(
     ({ posted, held, promised: sum }) => posted !== 0n || held !== 0n || sum !== 0n,
   )
-  return { lines: holding, next: place < state.ledger.accounts.size ? place : null }
+  return { lines: holding, next: place < opened.length ? place : null }
 }

@@ -8,6 +8,8 @@ export type Account = { readonly id: AccountId; readonly balances: (Balance | un
 
 export type Ledger = {
   readonly accounts: Map<AccountId, Account>
+  /** The same in the order in which they were opened: none is ever closed, so each keeps its place. */
+  readonly opened: Account[]
   /** Every asset's slot, in the order in which assets were defined. */
   readonly slots: Map<AssetCode, number>
   readonly pots: Pots
@@ -15,6 +17,7 @@ export type Ledger = {
 
 export const createLedger = (): Ledger => ({
   accounts: new Map(),
+  opened: [],
   slots: new Map(),
   pots: new Pots(),
 })
@@ -44,8 +47,11 @@ export function slotOf(ledger: Ledger, asset: AssetCode): number {
 }
 
 export function accountOf(ledger: Ledger, id: AccountId): Account {
-  let account = ledger.accounts.get(id)
-  if (!account) ledger.accounts.set(id, (account = { id, balances: [] }))
+  const known = ledger.accounts.get(id)
+  if (known) return known
+  const account: Account = { id, balances: [] }
+  ledger.accounts.set(id, account)
+  ledger.opened.push(account)
   return account
 }
 

@@ -1,5 +1,5 @@
 import type { Generated, Insertable, Kysely, Selectable } from 'kysely'
-import { insertedId, type Dialect } from '../../platform/sql/index.ts'
+import { beyond, insertedId, type Dialect, type Place } from '../../platform/sql/index.ts'
 
 type ActionTable = {
   id: Generated<number>
@@ -42,11 +42,13 @@ export type ActionFilter = {
   direction: 'asc' | 'desc'
   limit: number
   offset: number
+  /** Instead of an offset: only what comes behind this place. */
+  after?: Place | undefined
 }
 
 export async function selectActions(
   db: Db,
-  { uid, subject, direction, limit, offset }: ActionFilter,
+  { uid, subject, direction, limit, offset, after }: ActionFilter,
 ): Promise<{ rows: ActionRow[]; total: number }> {
   const matching = db
     .selectFrom('operator_actions')
@@ -55,6 +57,12 @@ export async function selectActions(
   const { total } = await matching
     .select((count) => count.fn.countAll<number | string>().as('total'))
     .executeTakeFirstOrThrow()
-  const rows = await matching.selectAll().orderBy('id', direction).limit(limit).offset(offset).execute()
+  const rows = await matching
+    .selectAll()
+    .$if(after !== undefined, (query) => query.where(beyond('id', direction, after!)))
+    .orderBy('id', direction)
+    .limit(limit)
+    .offset(after ? 0 : offset)
+    .execute()
   return { rows, total: Number(total) }
 }

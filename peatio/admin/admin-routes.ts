@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import * as contract from '../../contract/index.ts'
 import type { Claims } from '../../contract/index.ts'
 import { mount, type Handler, type Mountable, type Verify } from '../../platform/http/index.ts'
-import type { Dialect, Sql } from '../../platform/sql/index.ts'
+import type { Dialect, Place, Sql } from '../../platform/sql/index.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { Engine } from '../engine/index.ts'
 import type { ProjectionTables, Projector } from '../engine/projector/index.ts'
@@ -33,9 +33,9 @@ import {
   memberColumns,
   orderColumns,
   requestColumns,
-  sheeted,
   tradeColumns,
-} from './sheet.ts'
+} from './sheet-columns.ts'
+import { sheeted } from './sheeted.ts'
 import { updateMarketHandler } from './update-market.ts'
 
 /** A user as whoever keeps users tells of him. Times in milliseconds. */
@@ -53,9 +53,11 @@ export type Member = {
 /** Users are kept elsewhere: this is what is asked there. */
 export type MemberDirectory = {
   find(by: { uid: string } | { email: string }): Promise<Member | undefined>
-  list(filter: MemberFilter): Promise<{ users: Member[]; total: number }>
+  list(filter: MemberSearch & { offset: number }): Promise<{ users: Member[]; total: number }>
+  /** The same in parts: what comes behind a place, or the beginning. */
+  listAfter(search: MemberSearch, after?: Place): Promise<Member[]>
 }
-export type MemberFilter = {
+export type MemberSearch = {
   uid: string | undefined
   email: string | undefined
   role: string | undefined
@@ -67,7 +69,6 @@ export type MemberFilter = {
   orderBy: 'id' | 'uid' | 'email' | 'created_at' | 'updated_at'
   direction: 'asc' | 'desc'
   limit: number
-  offset: number
 }
 
 export type AdminDeps = {

@@ -1,10 +1,11 @@
 import type { Claims, listOperatorActions, OperatorAction, ValuesOf } from '../../contract/index.ts'
-import { refuse, type Handler } from '../../platform/http/index.ts'
+import { refuse } from '../../platform/http/index.ts'
 import { isoOf } from '../catalog/index.ts'
 import { selectActions, type ActionRow } from './action-store.ts'
 import type { Admin } from './admin-routes.ts'
 import { accountOf } from './emails.ts'
 import { offsetOf, paged } from './page.ts'
+import { lastOf, type ListHandler } from './sheeted.ts'
 
 const entityOf = ({ command_key: _, ...row }: ActionRow): OperatorAction => ({
   ...row,
@@ -14,8 +15,8 @@ const entityOf = ({ command_key: _, ...row }: ActionRow): OperatorAction => ({
 
 export function listActionsHandler(
   admin: Admin,
-): Handler<ValuesOf<(typeof listOperatorActions)['params']>, Claims> {
-  return async ({ params }) => {
+): ListHandler<ValuesOf<(typeof listOperatorActions)['params']>, Claims> {
+  return async ({ params }, after) => {
     const chosen = await accountOf(admin, { uid: params.uid })
     if (!chosen) return refuse(422, 'admin.user.doesnt_exist')
     const { subject, ordering: direction, limit } = params
@@ -25,7 +26,9 @@ export function listActionsHandler(
       direction,
       limit,
       offset: offsetOf(params),
+      after,
     })
-    return paged(rows.map(entityOf), params, total)
+    const last = lastOf(rows, limit, ({ id }) => ({ value: id, id }))
+    return { ...paged(rows.map(entityOf), params, total), last }
   }
 }

@@ -1,8 +1,9 @@
 import type { Claims, listAdminFees, ValuesOf } from '../../contract/index.ts'
-import { refuse, type Handler } from '../../platform/http/index.ts'
+import { refuse } from '../../platform/http/index.ts'
 import { tradingFeeEntity, type TradingFee } from '../catalog/index.ts'
 import type { Admin } from './admin-routes.ts'
 import { ordered, pageOf } from './page.ts'
+import type { ListHandler } from './sheeted.ts'
 
 type Values = ValuesOf<(typeof listAdminFees)['params']>
 
@@ -14,8 +15,8 @@ const fields: Record<Values['order_by'], (fee: TradingFee) => string | number> =
   updated_at: (fee) => fee.updatedAt,
 }
 
-export function listFeesHandler({ catalog }: Admin): Handler<Values, Claims> {
-  return ({ params }) => {
+export function listFeesHandler({ catalog }: Admin): ListHandler<Values, Claims> {
+  return ({ params }, after) => {
     const { group, market_id: market, market_type: type } = params
     if (market !== undefined && market !== 'any' && !catalog.market(market)) {
       return refuse(422, 'admin.trading_fee.market_doesnt_exist')
@@ -23,6 +24,6 @@ export function listFeesHandler({ catalog }: Admin): Handler<Values, Claims> {
     const fees = (type === 'qe' ? [] : catalog.fees())
       .filter((fee) => group === undefined || fee.group === group.toLowerCase())
       .filter((fee) => market === undefined || fee.market === market)
-    return pageOf(ordered(fees, params, fields[params.order_by]), params, tradingFeeEntity)
+    return pageOf(ordered(fees, params, fields[params.order_by]), { page: params, after }, tradingFeeEntity)
   }
 }

@@ -3,6 +3,7 @@ import { refuse, type Handler } from '../../platform/http/index.ts'
 import { isoOf, marketEntity, type Market } from '../catalog/index.ts'
 import type { Admin } from './admin-routes.ts'
 import { ordered, pageOf } from './page.ts'
+import type { ListHandler } from './sheeted.ts'
 
 /** One engine runs all markets; the wire wants it numbered. */
 const engineId = 1
@@ -22,11 +23,11 @@ export const adminMarketEntity = (market: Market): AdminMarket => ({
 
 export function listMarketsHandler({
   catalog,
-}: Admin): Handler<ValuesOf<(typeof listAdminMarkets)['params']>, Claims> {
-  return ({ params }) => {
+}: Admin): ListHandler<ValuesOf<(typeof listAdminMarkets)['params']>, Claims> {
+  return ({ params }, after) => {
     const markets = params.type === 'qe' ? [] : catalog.markets()
     const fieldOf = (market: Market) => (params.order_by === 'id' ? market.code : market.position)
-    return pageOf(ordered(markets, params, fieldOf), params, adminMarketEntity)
+    return pageOf(ordered(markets, params, fieldOf), { page: params, after }, adminMarketEntity)
   }
 }
 

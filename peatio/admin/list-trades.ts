@@ -1,11 +1,12 @@
 import type { AdminTrade, Claims, listAdminTrades, ValuesOf } from '../../contract/index.ts'
-import { refuse, type Handler } from '../../platform/http/index.ts'
+import { refuse } from '../../platform/http/index.ts'
 import { searchTrades, type TradeRow } from '../engine/projector/index.ts'
 import { opposite } from '../../core/matching/index.ts'
 import { tradeAs } from '../trading/index.ts'
 import type { Admin } from './admin-routes.ts'
 import { accountOf, emailsOf } from './emails.ts'
 import { offsetOf } from './page.ts'
+import { lastOf, type ListHandler } from './sheeted.ts'
 
 type Values = ValuesOf<(typeof listAdminTrades)['params']>
 
@@ -36,29 +37,32 @@ function entityOf(row: TradeRow, emails: ReadonlyMap<string, string>): AdminTrad
   }
 }
 
-export function listTradesHandler(admin: Admin): Handler<Values, Claims> {
-  return async ({ params }) => {
+export function listTradesHandler(admin: Admin): ListHandler<Values, Claims> {
+  return async ({ params }, after) => {
     const { market, market_type: type, order_id: order, uid } = params
     if (market !== undefined && !admin.catalog.market(market)) return refuse(422, 'admin.market.doesnt_exist')
     if (type === 'qe') return { body: [] }
     const chosen = await accountOf(admin, { uid })
     if (!chosen) return refuse(422, 'admin.user.doesnt_exist')
     await admin.projector.reached(admin.engine.sequence())
+    const orderBy = params.order_by === 'id' ? 'id' : 'made_at'
     const rows = await searchTrades(admin.db, {
       account: chosen.account,
       market,
       order,
       from: params.from,
       to: params.to,
-      orderBy: params.order_by === 'id' ? 'id' : 'made_at',
+      orderBy,
       direction: params.ordering,
       limit: params.limit,
       offset: offsetOf(params),
+      after,
     })
     const emails = await emailsOf(
       admin,
       rows.flatMap(({ buyer, seller }) => [buyer, seller]),
     )
-    return { body: rows.map((row) => entityOf(row, emails)) }
+    const last = lastOf(rows, params.limit, (row) => ({ value: row[orderBy], id: row.id }))
+    return { body: rows.map((row) => entityOf(row, emails)), last }
   }
 }

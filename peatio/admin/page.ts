@@ -1,4 +1,6 @@
 import type { Reply } from '../../platform/http/index.ts'
+import type { Place } from '../../platform/sql/index.ts'
+import type { Part } from './sheeted.ts'
 
 export type Page = { limit: number; page: number }
 
@@ -10,9 +12,17 @@ export const paged = (body: object[], { limit, page }: Page, total: number): Rep
   headers: { Total: total, 'Per-Page': limit, Page: page },
 })
 
-/** Cuts the page out of a list that is in memory. */
-export const pageOf = <Row>(rows: readonly Row[], page: Page, entity: (row: Row) => object): Reply =>
-  paged(rows.slice(offsetOf(page), offsetOf(page) + page.limit).map(entity), page, rows.length)
+/** Cuts the page, or what comes behind a place, out of a list that is in memory; a place is a number of rows there. */
+export function pageOf<Row>(
+  rows: readonly Row[],
+  { page, after }: { page: Page; after: Place | undefined },
+  entity: (row: Row) => object,
+): Part {
+  const from = after?.id ?? offsetOf(page)
+  const to = from + page.limit
+  const last = to < rows.length ? { value: to, id: to } : undefined
+  return { ...paged(rows.slice(from, to).map(entity), page, rows.length), last }
+}
 
 /** Sorts by one field; rows that are equal in it keep their order. */
 export function ordered<Row>(

@@ -18,7 +18,7 @@ import { openCatalog, type Catalog } from '../catalog/index.ts'
 import { openEngine, type RunningEngine } from '../engine/index.ts'
 import { startProjector } from '../engine/projector/index.ts'
 import { tradingRoutes, unlimited } from '../trading/index.ts'
-import { adminRoutes, type Member, type MemberFilter } from './admin-routes.ts'
+import { adminRoutes, type Member, type MemberDirectory, type MemberSearch } from './admin-routes.ts'
 import { adminMigrations } from './migrations.ts'
 
 export type Reply = { status: number; body: unknown; total: string | undefined }
@@ -28,6 +28,8 @@ export type Scene = {
   engine: RunningEngine
   catalog: Catalog
   sql: Sql
+  /** One more user. */
+  join(name: string): void
   /** Moves the clock, which otherwise stands still. */
   pass(ms: number): void
   /** Keys and commands of the journal from here on. */
@@ -38,7 +40,7 @@ export type Scene = {
 
 export const uidOf = (name: string) => `ID${name.toUpperCase()}`
 const people = ['ada', 'tess', 'alice', 'bob']
-const members: Member[] = people.map((name, index) => ({
+const memberOf = (name: string, index: number): Member => ({
   id: index + 1,
   uid: uidOf(name),
   email: `${name}@example.com`,
@@ -47,7 +49,30 @@ const members: Member[] = people.map((name, index) => ({
   state: 'active',
   createdAt: Date.UTC(2026, 0, 1),
   updatedAt: Date.UTC(2026, 0, 2),
-}))
+})
+
+/** Users in memory, in the order of their ids. */
+function directoryOf(members: Member[]): MemberDirectory {
+  const matching = ({ uid, role, state, direction }: MemberSearch) =>
+    members
+      .filter((each) => uid === undefined || each.uid === uid)
+      .filter((each) => role === undefined || each.role === role)
+      .filter((each) => state === undefined || each.state === state)
+      .sort((a, b) => (direction === 'asc' ? a.id - b.id : b.id - a.id))
+  return {
+    find: async (by) =>
+      members.find((each) => ('uid' in by ? each.uid === by.uid : each.email === by.email.toLowerCase())),
+    async list(search) {
+      const found = matching(search)
+      return { users: found.slice(search.offset, search.offset + search.limit), total: found.length }
+    },
+    async listAfter(search, after) {
+      const found = matching(search)
+      const from = after ? found.findIndex(({ id }) => id === after.id) + 1 : 0
+      return found.slice(from, from + search.limit)
+    },
+  }
+}
 
 const verify = (authorization: string | undefined): Promise<Claims | undefined> => {
   const [, role, name] = /^Bearer (\w+):(\w+)$/.exec(authorization ?? '') ?? []
@@ -74,25 +99,15 @@ export async function openScene(): Promise<Scene> {
     records.push(...published.map(({ key, kind }) => ({ key, kind })))
   })
   const app = createHttp(log)
-  const find = (by: { uid: string } | { email: string }) =>
-    Promise.resolve(
-      members.find((each) => ('uid' in by ? each.uid === by.uid : each.email === by.email.toLowerCase())),
-    )
-  const list = ({ uid, role, state, direction, limit, offset }: MemberFilter) => {
-    const found = members
-      .filter((each) => uid === undefined || each.uid === uid)
-      .filter((each) => role === undefined || each.role === role)
-      .filter((each) => state === undefined || each.state === state)
-      .sort((a, b) => (direction === 'asc' ? a.id - b.id : b.id - a.id))
-    return Promise.resolve({ users: found.slice(offset, offset + limit), total: found.length })
-  }
+  const members = people.map(memberOf)
   const deps = { engine, sql, projector, catalog, verify, clock }
   tradingRoutes(app, { ...deps, orderRate: unlimited })
-  adminRoutes(app, { ...deps, members: { find, list } })
+  adminRoutes(app, { ...deps, members: directoryOf(members) })
   return {
     engine,
     catalog,
     sql,
+    join: (name) => void members.push(memberOf(name, members.length)),
     pass: (ms) => void (now += ms),
     async journaled() {
       await catalog.reached(engine.sequence())

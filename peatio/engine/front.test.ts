@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Sequence } from '../../core/units/index.ts'
 import { Front } from './front.ts'
 import { readSubmissions } from './message-codec.ts'
 import type { ToBack, ToFront } from './messages.ts'
@@ -22,7 +23,7 @@ function openFront(heldTogether: number) {
   const sent: ToBack[] = []
   const waiting: (() => void)[] = []
   const front = new Front({
-    recovered: { sequence: 0, epoch: 1, snapshot: 0, replayed: 0, torn: null },
+    recovered: { sequence: 0, epoch: 1, first: 1 as Sequence, snapshot: 0, replayed: 0, torn: null },
     options: engineDefaults,
     log: quiet,
     heldTogether,

@@ -82,9 +82,10 @@ export type Query =
   | { kind: 'resting_orders'; market: MarketCode; bidsLimit: number; asksLimit: number }
   /** The last sequence that touched this account: what its history must have reached. */
   | { kind: 'account_sequence'; account: AccountId }
-  /** Assets, markets and fees as the journal has them; `group_of`: one account's fee group, `any` by default. */
+  /** Assets, markets and fees as the journal has them; fee groups of accounts, in their order, `any` by default. */
   | { kind: 'definitions' }
   | { kind: 'group_of'; account: AccountId }
+  | { kind: 'groups_of'; accounts: readonly AccountId[] }
   /** Sum of posted over all accounts, per asset (0 everywhere) and held against open orders. */
   | { kind: 'trial_balance' }
   /** Every line of the ledger that is not empty, house accounts too: what a reconciler begins with. */
@@ -106,6 +107,7 @@ export type QueryResult = {
   account_sequence: Sequence | 0
   definitions: { assets: DefineAsset[]; markets: DefinedMarket[]; fees: SetTradingFee[] }
   group_of: string
+  groups_of: string[]
   trial_balance: { asset: AssetCode; posted: bigint; held: bigint; promised: bigint }[]
   balances_page: BalancesPage
   books: BooksView

@@ -35,6 +35,7 @@ const readers: Readers = {
   account_sequence: ({ accountSequences }, { account }) => accountSequences.get(account) ?? 0,
   definitions: ({ exchange }) => definitionsOf(exchange),
   group_of: ({ exchange }, { account }) => groupOf(exchange, account),
+  groups_of: ({ exchange }, { accounts }) => accounts.map((account) => groupOf(exchange, account)),
   trial_balance: ({ exchange }) => trialBalance(exchange),
   balances_page: ({ exchange }, page) => balancesPage(exchange, page),
   books: ({ exchange }) => booksOf(exchange),

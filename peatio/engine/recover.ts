@@ -3,12 +3,15 @@ import type { Sequence } from '../../core/units/index.ts'
 import { openJournal, type Journal, type TornTail } from './journal.ts'
 import { applyRecord, createLeaderState, type LeaderState } from './leader-state.ts'
 import type { EngineLog, EngineOptions } from './options.ts'
+import { segmentsOf } from './segment.ts'
 import { readSnapshot, snapshotsOf, type Positions } from './snapshot.ts'
 
 /** What was found at the start. */
 export type Recovered = {
   sequence: Sequence | 0
   epoch: number
+  /** The first record that the journal holds: older ones may have been dropped. */
+  first: Sequence
   /** The snapshot that was used, 0 for none, and how many records were replayed after it. */
   snapshot: number
   replayed: number
@@ -31,7 +34,8 @@ export function recover(
       replayed += 1
     },
   })
-  const recovered = { sequence: state.sequence, epoch: storage.epoch, snapshot, replayed, torn }
+  const first = (segmentsOf(storage)[0]?.first ?? 1) as Sequence
+  const recovered = { sequence: state.sequence, epoch: storage.epoch, first, snapshot, replayed, torn }
   if (torn)
     log.warn(torn, 'an unfinished write at the end of the journal was dropped; nobody had been answered')
   log.info(recovered, 'journal recovered')

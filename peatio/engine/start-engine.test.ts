@@ -57,7 +57,7 @@ test('what was answered is there after an orderly end, and readers get all of it
   const second = await start(directory)
   assert.deepEqual(
     { ...second.recovered, epoch: 0 },
-    { sequence: 321, epoch: 0, snapshot: 321, replayed: 0, torn: null },
+    { sequence: 321, epoch: 0, first: 1, snapshot: 321, replayed: 0, torn: null },
   )
   assert.equal(await hash(second), before)
   assert.deepEqual(await take(second, 0, 321), published, 'backfilled from the journal by another thread')

@@ -3,6 +3,8 @@ import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import type { Claims, OperationEntity } from '../../contract/index.ts'
 import { createHttp } from '../../platform/http/index.ts'
+import { insertMany } from '../../platform/sql/index.ts'
+import type { ProjectionTables } from '../engine/projector/index.ts'
 import { accountingRoutes } from './index.ts'
 import { bob, fillBooks, openScene, quiet, type Scene } from './scene.ts'
 
@@ -144,4 +146,25 @@ test('every report is JSON, and a sheet when asked', async () => {
     )
   }
   assert.match((await get('reporter', '/expenses?format=csv')).text, /^id,code,currency,credit,debit,uid/)
+})
+
+test('a sheet of entries is all of them, in their order, whatever the page', async () => {
+  const entries = async () => {
+    const { text } = await get('accountant', '/liabilities?format=csv&limit=5&page=2')
+    const [head, ...lines] = text.trimEnd().split('\r\n')
+    return { head: head!, rows: lines.map((line) => line.split(',')[0]!) }
+  }
+  const db = scene.sql.database<ProjectionTables>('peatio')
+  const { rows: known } = await entries()
+  const [template] = await db.selectFrom('operations').selectAll().where('code', '=', 201).limit(1).execute()
+  const more = Array.from({ length: 1_200 }, (_, index) => ({
+    ...template!,
+    id: 1_000_000 + index,
+    // Seven a moment, as one record may make many.
+    made_at: template!.made_at + 10 ** 11 + Math.floor(index / 7),
+  }))
+  await insertMany(db, 'postgres', { table: 'operations', rows: more }).execute()
+  const all = await entries()
+  assert.match(all.head, /^id,code,currency,credit,debit,uid/)
+  assert.deepEqual(all.rows, [...more.map(({ id }) => String(id)).reverse(), ...known])
 })

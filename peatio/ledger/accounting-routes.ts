@@ -21,9 +21,9 @@ import {
   type Verify,
 } from '../../platform/http/index.ts'
 import type { Sql } from '../../platform/sql/index.ts'
-import { admitAble } from '../admin/index.ts'
+import { admitAble, sheeted } from '../admin/index.ts'
 import type { Engine } from '../engine/index.ts'
-import { listOperationsHandler } from './list-operations.ts'
+import { listOperationsHandler, operationColumns } from './list-operations.ts'
 import { refuseUnknown } from './refuse-unknown.ts'
 import { accountLedger, accountLedgerTable } from './reports/account-ledger.ts'
 import { balanceSheet, balanceSheetTable } from './reports/balance-sheet.ts'
@@ -55,7 +55,7 @@ export function accountingRoutes(app: FastifyInstance, deps: AccountingDeps): vo
     [listRevenueOperations, 'revenue', 'Operations::Revenue'],
   ] as const
   for (const [endpoint, accountClass, model] of classes) {
-    const handle = listOperationsHandler(deps, accountClass)
+    const handle = sheeted(operationColumns, listOperationsHandler(deps, accountClass), 'books')
     mount(app, prefix, endpoint, { verify, admit: admitAble('read', model), handle })
   }
 

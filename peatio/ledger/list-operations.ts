@@ -1,6 +1,6 @@
 import type { Claims, listLiabilityOperations, OperationEntity, ValuesOf } from '../../contract/index.ts'
 import { decimalFromAmount } from '../../core/units/index.ts'
-import { csvHeaders, csvText, type Handler } from '../../platform/http/index.ts'
+import { lastOf, type ListHandler } from '../admin/index.ts'
 import {
   listOperations,
   sumOf,
@@ -19,14 +19,14 @@ const codesFrom: Record<AccountClass, number> = { asset: 100, liability: 200, re
 export function listOperationsHandler(
   deps: AccountingDeps,
   accountClass: AccountClass,
-): Handler<Values, Claims> {
+): ListHandler<Values, Claims> {
   const codeFrom = codesFrom[accountClass]
-  return async ({ params }) => {
+  return async ({ params }, after) => {
     const { sql, engine, projector } = deps
     const refusal = await refuseUnknown(deps, params)
     if (refusal) return refusal
     await projector.reached(engine.sequence())
-    const { code, currency, uid, reference_type: type, rid, from, to, ordering, limit, page, format } = params
+    const { code, currency, uid, reference_type: type, rid, from, to, ordering, limit, page } = params
     const rows = await listOperations(sql.database<ProjectionTables>('peatio'), {
       codeFrom,
       codeTo: codeFrom + 100,
@@ -41,10 +41,10 @@ export function listOperationsHandler(
       direction: ordering,
       limit,
       offset: (page - 1) * limit,
+      after,
     })
-    const entities = rows.map(operationEntity)
-    if (format === 'json') return { body: entities }
-    return { body: csvText(columns, entities.map(cells)), headers: csvHeaders('books') }
+    const last = lastOf(rows, limit, ({ made_at: value, id }) => ({ value, id }))
+    return { body: rows.map(operationEntity), last }
   }
 }
 
@@ -69,7 +69,7 @@ export const operationEntity = (row: OperationRow): OperationEntity => ({
   created_at: `${new Date(row.made_at).toISOString().slice(0, 19)}Z`,
 })
 
-const columns = [
+export const operationColumns = [
   'id',
   'code',
   'currency',
@@ -81,9 +81,4 @@ const columns = [
   'reference_type',
   'category',
   'created_at',
-] as const
-
-const cells = (entity: OperationEntity) =>
-  columns.map((column) =>
-    column === 'credit' || column === 'debit' ? { sum: entity[column] } : entity[column],
-  )
+] as const satisfies readonly (keyof OperationEntity)[]

@@ -60,19 +60,20 @@ export function keepStored(
   let prunedAt = clock()
   let running = Promise.resolve()
 
-  const writeOf = async ({ pending, sequence }: LiveMarkets) => {
+  const writeOf = async ({ pending, sequence, position: reached }: LiveMarkets) => {
     if (sequence === stored) return
     const { candles, trades } = pending.take()
     try {
       await db.transaction().execute(async (tx) => {
         await writeCandles(tx, dialect, [...candles.values()])
         for (const each of trades.values()) await writeTrades(tx, dialect, each)
-        await writePosition(tx, dialect, sequence)
+        await writePosition(tx, dialect, reached)
       })
       pending.written()
       stored = sequence
       storedAt = clock()
-      if (sequence > 0) onStored(sequence as Sequence)
+      // The next start looks at the last record once more.
+      if (sequence > 1) onStored((sequence - 1) as Sequence)
     } catch (error) {
       pending.returned()
       throw error

@@ -3,6 +3,7 @@ import { Fault, type MarketCode, type Sequence, type TimeMs } from '../../core/u
 import type { Published } from '../engine/index.ts'
 import { MarketFeed, type MarketScale, type MarketSeed } from './market-feed.ts'
 import { Pending } from './pending.ts'
+import type { Position, RecordName } from './position-store.ts'
 import { tapeOf } from './tape.ts'
 
 type Defined = Pick<DefineMarket, 'market' | 'base' | 'quote' | 'pricePrecision' | 'amountPrecision'>
@@ -21,6 +22,7 @@ export class LiveMarkets {
   readonly pending: Pending
   #sequence: Sequence | 0
   #at = 0 as TimeMs
+  #record: RecordName | null = null
 
   constructor(sequence: Sequence | 0, pending = new Pending()) {
     this.#sequence = sequence
@@ -32,7 +34,12 @@ export class LiveMarkets {
     return this.#sequence
   }
 
-  /** When it was made. */
+  /** Where these markets stand; which record that is, if they have applied one. */
+  get position(): Position {
+    return { sequence: this.#sequence, record: this.#record }
+  }
+
+  /** When the last record was made. */
   get at(): TimeMs {
     return this.#at
   }
@@ -73,6 +80,7 @@ export class LiveMarkets {
       this.#known(level.market).level(record.sequence, level.side, level)
     this.#sequence = record.sequence
     this.#at = record.at
+    this.#record = { key: record.key, at: record.at }
   }
 
   /** A market that trades is always known: its definition came through this same stream, or with the seed. */

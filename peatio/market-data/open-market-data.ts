@@ -4,15 +4,16 @@ import { Fault, type MarketCode, type Sequence } from '../../core/units/index.ts
 import type { Logger } from '../../platform/log/index.ts'
 import type { Sql } from '../../platform/sql/index.ts'
 import type { Catalog } from '../catalog/index.ts'
-import type { Engine, Published } from '../engine/index.ts'
+import type { Engine, Published, RunningEngine } from '../engine/index.ts'
 import { intervalNames, openedAt, flatCandle, type Candle } from './candle.ts'
 import { candlesBetween, latestCandles } from './candle-store.ts'
+import { followHistory } from './follow-history.ts'
 import { keepStored } from './keep-stored.ts'
 import type { Level } from './levels.ts'
 import { LiveMarkets, scaleOf } from './live-markets.ts'
 import type { MarketFeed, MarketSeed } from './market-feed.ts'
 import { Pending, pendingCandlesMax } from './pending.ts'
-import { readPosition } from './position-store.ts'
+import { beginning, forgetStored, readPosition, type Position } from './position-store.ts'
 import { readCandles, type CandleRange } from './read-candles.ts'
 import { rollTicker, windowFrom, type TickerSums } from './roll-ticker.ts'
 import { marketDataMigrations, type MarketDataTables } from './tables.ts'
@@ -55,16 +56,20 @@ export type MarketDataOptions = {
   waitMs?: number
   /** How many candles wait for SQL before they are given up and read from the journal again. */
   pendingMax?: number
-  /** Hears how far everything is stored: the journal is needed from there on. */
+  /** Hears up to where the journal is not needed any more: the record before the last one that is stored. */
   onStored?: (sequence: Sequence) => void
 }
 
+type Source = Engine & { recovered: Pick<RunningEngine['recovered'], 'first'> }
+
 /**
- * Opens market data where it stood when it was last stored, and catches up with the journal before it resolves.
- * Throws a Fault `market_data_ahead` when SQL has seen records that the journal does not have.
+ * Opens market data where it stood when it was last stored, and catches up with the journal before it resolves. What
+ * was stored of another history (the journal was forked before it) is forgotten and made anew from the beginning.
+ * Faults: `market_data_ahead` when SQL has seen records that the journal does not have, and
+ * `market_data_of_another_history` when the journal does not reach back to its beginning.
  */
 export async function openMarketData(
-  { engine, catalog, sql, log }: { engine: Engine; catalog: Catalog; sql: Sql; log: Logger },
+  { engine, catalog, sql, log }: { engine: Source; catalog: Catalog; sql: Sql; log: Logger },
   {
     clock = Date.now,
     flushMs = 1000,
@@ -75,23 +80,29 @@ export async function openMarketData(
 ): Promise<MarketData> {
   await sql.migrate('peatio', marketDataMigrations)
   const db = sql.database<MarketDataTables>('peatio')
-  const position = await readPosition(db)
+  const stored = await readPosition(db)
   const target = engine.sequence()
-  if (position > target) throw new Fault('market_data_ahead', { detail: `${position} is past ${target}` })
+  if (stored.sequence > target)
+    throw new Fault('market_data_ahead', { detail: `${stored.sequence} is past ${target}` })
 
-  const live = new LiveMarkets(position, new Pending(pendingMax))
-  for (const market of catalog.markets()) {
-    const scale = scaleOf({ ...market, market: market.code })
-    live.seed(scale, await readSeed({ engine, db, market: market.code, now: clock() }))
-  }
   const waiters = new Waiters()
   const listeners = new Set<(records: Published[]) => void>()
-  const unsubscribe = await engine.subscribe(position, (records) => {
-    const fresh = records.filter(({ sequence }) => sequence > live.sequence)
-    for (const record of fresh) live.apply(record)
-    waiters.reached(live.sequence)
-    for (const listener of listeners) listener(fresh)
-  })
+  const follow = async (position: Position) => {
+    const live = new LiveMarkets(position.sequence, new Pending(pendingMax))
+    for (const market of catalog.markets()) {
+      const scale = scaleOf({ ...market, market: market.code })
+      live.seed(scale, await readSeed({ engine, db, market: market.code, now: clock() }))
+    }
+    const unsubscribe = await followHistory(engine, position, (records) => {
+      const fresh = records.filter(({ sequence }) => sequence > live.sequence)
+      for (const record of fresh) live.apply(record)
+      waiters.reached(live.sequence)
+      for (const listener of listeners) listener(fresh)
+    })
+    return unsubscribe && { live, unsubscribe, position: position.sequence }
+  }
+  const { live, unsubscribe, position } =
+    (await follow(stored)) ?? (await follow(await startAnew({ engine, db, log }, stored)))!
   // A start has no deadline: a long journal is read to its end before anybody is answered.
   if (live.sequence < target) await waiters.wait(target, 2 ** 31 - 1)
   const keeper = keepStored(live, {
@@ -121,6 +132,21 @@ export async function openMarketData(
       await keeper.close()
     },
   }
+}
+
+/** Market data is derived: of another history nothing is kept, if all of this one can be read. */
+async function startAnew(
+  { engine, db, log }: { engine: Source; db: Kysely<MarketDataTables>; log: Logger },
+  { sequence }: Position,
+): Promise<Position> {
+  const { first } = engine.recovered
+  if (first > 1) {
+    const detail = `stored up to record ${sequence} of another history; the journal begins at record ${first}`
+    throw new Fault('market_data_of_another_history', { detail })
+  }
+  log.warn({ sequence }, 'market data is of another history, and is made anew from the journal')
+  await forgetStored(db)
+  return beginning
 }
 
 type Reads = Pick<MarketData, 'feed' | 'feeds' | 'ticker' | 'candles' | 'running' | 'trades' | 'depth'>

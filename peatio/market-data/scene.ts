@@ -11,9 +11,9 @@ import {
   type MarketCode,
 } from '../../core/units/index.ts'
 import { openPglite, type Sql } from '../../platform/sql/index.ts'
-import { createMemoryDisk } from '../../platform/storage/index.ts'
+import { createMemoryDisk, type MemoryDisk } from '../../platform/storage/index.ts'
 import { openCatalog, type Catalog } from '../catalog/index.ts'
-import { openEngine, type Answer, type Request, type RunningEngine } from '../engine/index.ts'
+import { forkJournal, openEngine, type Answer, type Request, type RunningEngine } from '../engine/index.ts'
 import { openMarketData, type MarketData, type MarketDataOptions } from './open-market-data.ts'
 import { marketDataMigrations, type MarketDataTables } from './tables.ts'
 
@@ -42,6 +42,8 @@ export type Scene = {
   rebuild(): Promise<void>
   /** Closes the engine in order, with its snapshot, and opens everything again. */
   reopen(): Promise<void>
+  /** Kills market data, and goes on with a copy of the journal up to a record: another history from there on. */
+  forkAt(sequence: number): Promise<void>
 }
 type Placed = { side: 'buy' | 'sell'; price: number; quantity: number; market?: MarketCode }
 
@@ -72,7 +74,7 @@ export async function openScene({ threeMarkets = false, ...options }: SceneOptio
   const now = { at: Date.UTC(2026, 0, 5, 12, 0, 0) }
   const clock = () => now.at
   const sql = await emptySql()
-  const disk = createMemoryDisk(() => 0.5)
+  let disk = createMemoryDisk(() => 0.5)
   let count = 0
   const submit = async (command: Request) => {
     const answer = await scene.engine.submit({ key: `scene-${++count}`, command })
@@ -112,9 +114,24 @@ export async function openScene({ threeMarkets = false, ...options }: SceneOptio
       await scene.engine.close()
       await open()
     },
+    async forkAt(sequence) {
+      await scene.engine.close()
+      disk = forked(disk, sequence)
+      await open()
+    },
   } as Scene
   await open()
   return scene
+}
+
+/** A copy of a journal that nobody writes to, as `opex journal fork-at` makes it. */
+function forked(from: MemoryDisk, to: number): MemoryDisk {
+  const disk = createMemoryDisk(() => 0.5)
+  while (disk.open().epoch <= from.join().epoch) disk.kill()
+  disk.kill()
+  forkJournal(from.join(), disk.open(), to)
+  disk.kill()
+  return disk
 }
 
 async function randomStep(scene: Scene, random: () => number): Promise<void> {

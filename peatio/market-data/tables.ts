@@ -1,4 +1,4 @@
-import { decimalColumn, timeColumn, type Migrations } from '../../platform/sql/index.ts'
+import { decimalColumn, textColumn, timeColumn, type Migrations } from '../../platform/sql/index.ts'
 
 /** The tables of this room in schema `peatio`. Decimals are strings, times epoch milliseconds. */
 export type MarketDataTables = {
@@ -22,8 +22,13 @@ export type MarketDataTables = {
     quote: string
     taker_side: string
   }
-  /** One row: the last record of the journal whose effects are in the other tables. */
-  market_data_position: { id: number; sequence: number }
+  /** One row: the last record of the journal whose effects are in the other tables, and which record that was. */
+  market_data_position: {
+    id: number
+    sequence: number
+    record_key: string | null
+    record_at: number | null
+  }
 }
 
 export const marketDataMigrations: Migrations = {
@@ -66,6 +71,12 @@ export const marketDataMigrations: Migrations = {
         .addColumn('id', 'integer', (column) => column.primaryKey())
         .addColumn('sequence', 'bigint', (column) => column.notNull())
         .execute()
+    },
+  },
+  'market-data-0003-history': {
+    async up(db) {
+      await db.schema.alterTable('market_data_position').addColumn('record_key', textColumn).execute()
+      await db.schema.alterTable('market_data_position').addColumn('record_at', timeColumn).execute()
     },
   },
 }

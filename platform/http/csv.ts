@@ -13,9 +13,13 @@ export function csvCell(cell: Cell): string {
   return text !== cell || /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-/** A table as RFC 4180 text, ending with a line break. */
+/** Rows as RFC 4180 text, each ending with a line break. */
+export const csvRows = (rows: readonly (readonly Cell[])[]): string =>
+  rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')
+
+/** A table with its head. */
 export const csvText = (head: readonly string[], rows: readonly (readonly Cell[])[]): string =>
-  [head, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')
+  csvRows([head, ...rows])
 
 /** What a sheet is sent with. */
 export const csvHeaders = (name: string) => ({

@@ -3,7 +3,7 @@ import type { ReadReply, QueryResult } from '../../peatio/engine/index.ts'
 import { markets, people } from './cast.ts'
 import type { Host } from './host.ts'
 import { bookNotCrossed } from './invariants/book-not-crossed.ts'
-import { holdsMatchOrders } from './invariants/holds-match-orders.ts'
+import { heldAsPromised, holdsMatchPromises } from './invariants/holds-match-promises.ts'
 import { sumsToZero } from './invariants/sums-to-zero.ts'
 import type { Scheduler } from './scheduler.ts'
 import type { Witness } from './witness.ts'
@@ -15,8 +15,9 @@ import type { Witness } from './witness.ts'
 export async function audit(host: Host, witness: Witness, scheduler: Scheduler): Promise<number> {
   const { engine } = host
   // Asked in one turn, so answered between the same two batches.
-  const [books, hash, orders, definitions, balances, depths] = await Promise.all([
+  const [books, promises, hash, orders, definitions, balances, depths] = await Promise.all([
     engine.read({ kind: 'trial_balance' }),
+    engine.read({ kind: 'books' }),
     engine.read({ kind: 'state_hash' }),
     engine.read({ kind: 'all_open_orders' }),
     engine.read({ kind: 'definitions' }),
@@ -25,16 +26,22 @@ export async function audit(host: Host, witness: Witness, scheduler: Scheduler):
       markets.map(({ market }) => engine.read({ kind: 'depth', market: market as never, limit: 1e9 })),
     ),
   ])
-  const replies: ReadReply<keyof QueryResult>[] = [books, hash, orders, definitions, ...balances, ...depths]
+  const replies: ReadReply<keyof QueryResult>[] = [
+    ...[books, promises, hash, orders, definitions],
+    ...balances,
+    ...depths,
+  ]
   if (replies.some(({ sequence }) => sequence !== books.sequence)) return 0
 
   witness.violated('I1 sums to zero', sumsToZero(books.result))
   const holdings = {
     balances: balances.flatMap(({ result }) => result),
     orders: orders.result satisfies OrderView[],
+    withdrawals: promises.result.withdrawals,
     markets: definitions.result.markets,
   }
-  witness.violated('I3 holds match orders', holdsMatchOrders(holdings))
+  witness.violated('I3 holds match promises', holdsMatchPromises(holdings))
+  witness.violated('I3 holds match promises', heldAsPromised(books.result))
   // While a market collects orders for an auction, its book may be crossed.
   const trades = ({ market }: { market: string }) =>
     definitions.result.markets.some(

@@ -2,6 +2,7 @@ import { Fault, type AccountId, type Amount, type AssetCode } from '../../core/u
 import type { Block, Coin, Transfer } from '../../plugins/coins/index.ts'
 import type { Random } from './random.ts'
 import type { Actor, Scheduler } from './scheduler.ts'
+import type { Sent } from './invariants/withdrawals-end-once.ts'
 import type { Faults } from './swarm.ts'
 
 /** Blocks under which a transfer counts as final here. Reorgs are shallower: what is final stays. */
@@ -23,6 +24,7 @@ export class SimulatedChain {
   #mempool: Transfer[] = []
   #sent = 0
   #mined = 0
+  readonly #paid = new Map<string, Sent>()
 
   constructor(parts: ChainParts) {
     this.#parts = parts
@@ -34,6 +36,24 @@ export class SimulatedChain {
     const txid = `tx-${(this.#sent += 1)}`
     this.#mempool.push({ txid, index: 0, address: addressOf(account), memo: null, from: [], asset, sum })
     return txid
+  }
+
+  /** Coins leave the house for a withdrawal; gives their transaction. */
+  pay(sent: Sent): string {
+    const txid = `out-${this.#paid.size + 1}`
+    this.#paid.set(txid, sent)
+    this.#parts.tell(`${txid} pays ${sent.sum} ${sent.asset} for ${sent.withdrawal}`)
+    return txid
+  }
+
+  /** What a transaction has sent out of the house. */
+  paidBy(txid: string): Sent | undefined {
+    return this.#paid.get(txid)
+  }
+
+  /** All that has left the house. */
+  get paid(): readonly Sent[] {
+    return [...this.#paid.values()]
   }
 
   /** What has arrived for good by now, by its transaction. */

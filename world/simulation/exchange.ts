@@ -9,6 +9,7 @@ import { noSecret } from './invariants/no-secret.ts'
 import type { Random } from './random.ts'
 import { readJournal } from './read-journal.ts'
 import { Actor, type Scheduler } from './scheduler.ts'
+import { SecondFactor } from './second-factor.ts'
 import type { SimulatedDatabase } from './sql/database.ts'
 import type { Faults } from './swarm.ts'
 import { epochMs } from './take-over-globals.ts'
@@ -51,6 +52,7 @@ const passing = new Set([
 export class Exchange {
   readonly #parts: ExchangeParts
   #actor: Actor | null = null
+  readonly #secondFactor = new SecondFactor()
   #skewMs = 0
   host: Host | null = null
   lives = 0
@@ -114,6 +116,7 @@ export class Exchange {
       storage: sabotage.storage?.(storage) ?? storage,
       sql: database.connect(actor),
       chain: this.#parts.chain,
+      secondFactor: this.#secondFactor,
       clock: () => this.#clock(),
       log: createLog('opex', 'warn', { write: (line) => this.hear(line) }),
       engineOptions: { ...this.#parts.engineOptions, ...sabotage.engine },

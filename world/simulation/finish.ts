@@ -21,7 +21,8 @@ const faultyPart = 0.8
  * and all that is pending must come to an end. What is left behind is held against what was seen.
  */
 export async function finish(world: World): Promise<void> {
-  const { scheduler, supervisor, random, faults, disk, operator, traders, witness, tell } = world
+  const { scheduler, supervisor, random, faults, disk, chain, witness, tell } = world
+  const { operator, cashier, traders } = world
   const lengthUs = random.split('length').whole(5, 30) * 1_000_000
   const course = { over: false }
   const trade = async (person: Person, act: () => Promise<void>, restUs: number) => {
@@ -34,6 +35,7 @@ export async function finish(world: World): Promise<void> {
   const everybody = opened.then(() =>
     Promise.all([
       trade(operator, () => operator.act(), 6_000_000),
+      trade(cashier, () => cashier.act(), 3_000_000),
       ...traders.map((trader) =>
         trade(trader, () => trader.act(), trader.random.pick([100_000, 400_000, 1_000_000])),
       ),
@@ -49,10 +51,12 @@ export async function finish(world: World): Promise<void> {
   course.over = true
   await within(world, 'people are answered', () => everybody)
   await within(world, 'everything is canceled', async () => {
-    await operator.openMarkets()
+    await operator.openMarkets(true)
     await operator.cancelAll()
   })
+  await within(world, 'every withdrawal ends', () => cashier.endAll())
   const host = await settled(world)
+  witness.violated('I12 paid out once', witness.withdrawals.unsettled(chain.paid))
   witness.checkAcknowledged(true)
   if (witness.orders.openCount() > 0)
     throw new Violation('liveness', `${witness.orders.openCount()} orders are open after all were canceled`)
@@ -72,9 +76,9 @@ export async function finish(world: World): Promise<void> {
 
 /** Waits, but not for ever. */
 async function within(world: World, what: string, work: () => Promise<unknown>): Promise<void> {
-  const { scheduler, supervisor, operator, traders, exchange } = world
+  const { scheduler, supervisor, operator, cashier, traders, exchange } = world
   const late = scheduler.schedule(supervisor, settleUs, () => {
-    const waiting = [operator, ...traders].filter(({ waitingFor }) => waitingFor !== null)
+    const waiting = [operator, cashier, ...traders].filter(({ waitingFor }) => waitingFor !== null)
     const who = waiting.map(({ uid, waitingFor }) => `${uid} for ${waitingFor}`).join(', ')
     const state = exchange.host ? 'up' : 'down'
     world.violated(

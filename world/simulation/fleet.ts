@@ -74,6 +74,8 @@ const lostOutcome = (seed: number, violation: string): PlainOutcome => ({
     audits: 0,
     lives: 0,
     credited: 0,
+    withdrawals: 0,
+    transfers: 0,
     commits: 0,
   },
 })

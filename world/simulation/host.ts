@@ -24,6 +24,7 @@ import type { Storage } from '../../platform/storage/index.ts'
 import { subscribeOverBus, type BusParts } from './bus.ts'
 import { chainName, confirmationsRequired, type SimulatedChain } from './chain.ts'
 import type { Actor } from './scheduler.ts'
+import type { SecondFactor } from './second-factor.ts'
 
 /** One life of the exchange: from a start to a kill. */
 export type Host = {
@@ -34,6 +35,7 @@ export type Host = {
   projector: Projector
   marketData: MarketData
   database: Kysely<ProjectionTables>
+  secondFactor: SecondFactor
   close(): Promise<void>
 }
 
@@ -42,6 +44,7 @@ export type HostParts = BusParts & {
   storage: Storage
   sql: Sql
   chain: SimulatedChain
+  secondFactor: SecondFactor
   clock: () => number
   log: Logger
   engineOptions: Partial<EngineOptions>
@@ -98,6 +101,7 @@ export async function openHost(parts: HostParts): Promise<Host> {
     projector,
     marketData,
     database: sql.database<ProjectionTables>('peatio'),
+    secondFactor: parts.secondFactor,
     async close() {
       await deposits.stop()
       await marketData.close()

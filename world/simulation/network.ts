@@ -1,4 +1,4 @@
-import type { Answer, Submission } from '../../peatio/engine/index.ts'
+import type { Answer, Query, ReadReply, Submission } from '../../peatio/engine/index.ts'
 import { canary, type Api, type ApiReply, type ApiRequest } from './api.ts'
 import type { Exchange } from './exchange.ts'
 import { noSecret } from './invariants/no-secret.ts'
@@ -45,6 +45,15 @@ export class Network {
   submit(person: Actor, submission: Submission): Promise<Answer | null> {
     this.#parts.tell(person.name, `submits ${submission.key}`)
     return this.#ask(person, () => this.#parts.exchange.host!.engine.submit(submission))
+  }
+
+  /** Reads the engine's state, for who has no endpoint. Null when no answer came. */
+  read<Kind extends Query['kind']>(
+    person: Actor,
+    query: Extract<Query, { kind: Kind }>,
+  ): Promise<ReadReply<Kind> | null> {
+    this.#parts.tell(person.name, `reads ${query.kind}`)
+    return this.#ask(person, () => this.#parts.exchange.host!.engine.read<Kind>(query))
   }
 
   #ask<Reply extends object>(person: Actor, serve: () => Promise<Reply>): Promise<Reply | null> {

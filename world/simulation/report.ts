@@ -17,7 +17,8 @@ export function describe(run: Outcome): string {
   const lines = [
     `seed ${run.seed}: ${run.steps} steps in ${run.virtualMs / 1_000} virtual s, ${run.records} records,`,
     `  ${run.acknowledgements} acknowledgements, ${run.lives} lives, ${run.audits} audits, ${run.commits} commits,`,
-    `  ${run.credited} deposits credited; faults: ${faults.join(', ') || 'none'}`,
+    `  ${run.credited} deposits, ${run.withdrawals} withdrawals, ${run.transfers} transfers;`,
+    `  faults: ${faults.join(', ') || 'none'}`,
     `log ${run.digest}`,
   ]
   if (!run.violation) return [...lines, 'every invariant holds'].join('\n')
@@ -29,7 +30,10 @@ export function describe(run: Outcome): string {
 /** So many failed runs are told with the end of their log. */
 const told = 3
 
-const summed = ['steps', 'records', 'acknowledgements', 'lives', 'audits', 'credited', 'commits'] as const
+const summed = [
+  ...(['steps', 'records', 'acknowledgements', 'lives', 'audits'] as const),
+  ...(['credited', 'withdrawals', 'transfers', 'commits'] as const),
+]
 
 /** Adds up runs as they end, and says so now and then. */
 export class Tally {

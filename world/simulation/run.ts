@@ -7,6 +7,7 @@ import { EventLog } from './event-log.ts'
 import { Exchange, type Sabotage } from './exchange.ts'
 import { finish } from './finish.ts'
 import { Network } from './network.ts'
+import { Cashier } from './people/cashier.ts'
 import { Operator } from './people/operator.ts'
 import { Trader } from './people/trader.ts'
 import { Random } from './random.ts'
@@ -40,6 +41,8 @@ export type Outcome = {
   audits: number
   lives: number
   credited: number
+  withdrawals: number
+  transfers: number
   commits: number
   faults: Record<string, number>
 }
@@ -60,6 +63,7 @@ export type World = {
   witness: Witness
   exchange: Exchange
   operator: Operator
+  cashier: Cashier
   traders: Trader[]
   tell: (actor: string, text: string) => void
   violated: (violation: Violation) => void
@@ -131,6 +135,7 @@ function createWorld(seed: number, { api, log, random, scheduler, rates, sabotag
       const transfer = chain.final(txid)
       return transfer && { ...transfer, account: transfer.address.replace('sim:', '') }
     },
+    sentBy: (txid) => chain.paidBy(txid),
     tell: say('journal'),
     violated,
   })
@@ -149,6 +154,7 @@ function createWorld(seed: number, { api, log, random, scheduler, rates, sabotag
   const network = new Network({ ...base, random: random.split('network'), world: supervisor, exchange, api })
   const parts = (name: string) => ({ scheduler, random: random.split(name), network, witness, chain, tell })
   const operator = new Operator(parts('operator'))
+  const cashier = new Cashier(parts('cashier'))
   // Everybody trades from two screens at once.
   const traders = markets.flatMap((place) =>
     place.accounts.flatMap((uid) =>
@@ -159,7 +165,7 @@ function createWorld(seed: number, { api, log, random, scheduler, rates, sabotag
   const counts = { violation: null as Violation | null, audits: 0, done: false }
   const world: World = {
     ...{ seed, random, scheduler, faults, supervisor, disk, database, chain, witness, exchange },
-    ...{ operator, traders, tell, violated, ...counts },
+    ...{ operator, cashier, traders, tell, violated, ...counts },
   }
   return world
 }
@@ -219,6 +225,8 @@ function outcomeOf(world: World, log: EventLog): Outcome {
     audits: world.audits,
     lives: exchange.lives,
     credited: witness.credited,
+    withdrawals: witness.withdrawals.ended,
+    transfers: witness.gifts.given,
     commits: database.commits,
     faults: counts,
   }

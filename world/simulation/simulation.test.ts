@@ -6,6 +6,7 @@ import { MarketFeed } from '../../peatio/market-data/market-feed.ts'
 import { Api } from './api.ts'
 import type { Sabotage } from './exchange.ts'
 import { foreignDigests } from './foreign.ts'
+import { SecondFactor } from './second-factor.ts'
 import { runSeed, type Outcome, type RunOptions } from './run.ts'
 
 const base = Number(process.env['OPEX_SEED'] ?? 20_261_126)
@@ -108,5 +109,44 @@ test('a trade that market data counts twice is found', async (about) => {
     assert.match(violation!.invariant, /^market data/)
   } finally {
     MarketFeed.prototype.trade = trade
+  }
+})
+
+test('answers of a batch that stand in each other’s place are found', async (about) => {
+  const { handle } = Api.prototype
+  Api.prototype.handle = async function exchanged(host, request) {
+    const reply = await handle.call(this, host, request)
+    if (request.path.endsWith('/batch') && Array.isArray(reply.body)) reply.body.reverse()
+    return reply
+  }
+  try {
+    const { seed, violation } = await firstViolation(30, {})
+    about.diagnostic(`seed ${seed}: ${violation!.message}`)
+    assert.match(violation!.invariant, /^I8|^I9|^you read what you wrote/)
+  } finally {
+    Api.prototype.handle = handle
+  }
+})
+
+test('a withdrawal whose coins have left and whose owner gets them back is found', async (about) => {
+  const submission: Sabotage['submission'] = (sent) => {
+    if (sent.command.kind !== 'complete_withdrawal') return sent
+    const { withdrawal } = sent.command
+    return { ...sent, command: { kind: 'release_withdrawal', withdrawal, reason: 'by mistake' } }
+  }
+  const { seed, violation } = await firstViolation(30, { sabotage: { submission } })
+  about.diagnostic(`seed ${seed}: ${violation!.message}`)
+  assert.match(violation!.invariant, /^I6|^I12/)
+})
+
+test('a code that is good for more than one transfer is found', async (about) => {
+  const { check } = SecondFactor.prototype
+  SecondFactor.prototype.check = () => true
+  try {
+    const { seed, violation } = await firstViolation(60, { rates: { replyLost: 0.3, requestTwice: 0.3 } })
+    about.diagnostic(`seed ${seed}: ${violation!.message}`)
+    assert.match(violation!.invariant, /^I12/)
+  } finally {
+    SecondFactor.prototype.check = check
   }
 })

@@ -6,6 +6,7 @@ import { canary } from './api.ts'
 import { acknowledgedKept, type Acknowledged } from './invariants/acknowledged-kept.ts'
 import { CreditedWasReceived, type Received } from './invariants/credited-was-received.ts'
 import { noSecret } from './invariants/no-secret.ts'
+import { GivenOnce } from './invariants/given-once.ts'
 import { nobodyOverdrawn } from './invariants/nobody-overdrawn.ts'
 import { OneEffectPerKey } from './invariants/one-effect-per-key.ts'
 import { OrdersAddUp } from './invariants/orders-add-up.ts'
@@ -14,11 +15,13 @@ import { postingsBalance } from './invariants/postings-balance.ts'
 import { ReplaysEqual } from './invariants/replays-equal.ts'
 import { SequenceGapless } from './invariants/sequence-gapless.ts'
 import { Twin, type Asked } from './invariants/twin-agrees.ts'
+import { WithdrawalsEndOnce, type Sent } from './invariants/withdrawals-end-once.ts'
 import { journalKeeps } from './read-journal.ts'
 import { Violation } from './violation.ts'
 
 export type WitnessParts = {
   final: (txid: string) => Received | undefined
+  sentBy: (txid: string) => Sent | undefined
   tell: (text: string) => void
   violated: (violation: Violation) => void
 }
@@ -32,6 +35,8 @@ export class Witness {
   /** Each record as the journal has it. */
   readonly lines: string[] = []
   readonly paidOut = new PaidOutOnce()
+  readonly withdrawals: WithdrawalsEndOnce
+  readonly gifts = new GivenOnce()
   readonly orders = new OrdersAddUp()
   readonly replay = new ReplaysEqual()
   readonly #parts: WitnessParts
@@ -44,13 +49,14 @@ export class Witness {
   readonly #credited: CreditedWasReceived
   readonly #twin = new Twin()
   readonly #assets = new Map<string, AssetType>()
-  /** Markets that take no orders now. */
-  readonly halted = new Set<string>()
+  /** Markets that are not open, with when each opens by itself, if it does. */
+  readonly closed = new Map<string, number | null>()
   acknowledgements = 0
 
   constructor(parts: WitnessParts) {
     this.#parts = parts
     this.#credited = new CreditedWasReceived(parts.final)
+    this.withdrawals = new WithdrawalsEndOnce(parts.sentBy)
   }
 
   /** The last record seen. */
@@ -103,6 +109,7 @@ export class Witness {
       isOpen: (order: number) => this.orders.isOpen(order),
     }
     this.violated('I8 acknowledged kept', acknowledgedKept(ever ? this.#acknowledged : this.#unchecked, kept))
+    this.violated('I8 acknowledged kept', this.gifts.lost())
     this.#unchecked = []
   }
 
@@ -135,7 +142,8 @@ export class Witness {
       const operations = operationsOf(event, (asset) => this.#assets.get(asset)!)
       this.violated('I4 postings balance', postingsBalance(operations))
     }
-    this.violated('I12 paid out once', this.paidOut.take(events))
+    for (const paid of [this.paidOut, this.withdrawals, this.gifts])
+      this.violated('I12 paid out once', paid.take(events))
     this.violated('I13 credited was received', this.#credited.take(events))
     this.violated('I14 no secret', noSecret(line, canary))
     this.replay.take(record)
@@ -148,8 +156,8 @@ export class Witness {
     for (const event of events) {
       if (event.kind === 'asset_defined') this.#assets.set(event.asset, event.type)
       if (event.kind !== 'market_status_changed') continue
-      if (event.status === 'open') this.halted.delete(event.market)
-      else this.halted.add(event.market)
+      if (event.status === 'open') this.closed.delete(event.market)
+      else this.closed.set(event.market, event.endsAt)
     }
   }
 }

@@ -1,8 +1,15 @@
-import { house } from '../../ledger/index.ts'
-import { amountMax, type TimeMs } from '../../units/index.ts'
-import type { CancelOrder, CancelOrders, Command, CreditDeposit, DueCommand, SetDeadMan } from '../command.ts'
+import type { TimeMs } from '../../units/index.ts'
+import type { CancelOrder, CancelOrders, Command, DueCommand, SetDeadMan } from '../command.ts'
 import type { CancelReason, Event, RejectReason } from '../event.ts'
 import { amend } from './amend.ts'
+import {
+  completeWithdrawal,
+  credit,
+  holdWithdrawal,
+  releaseWithdrawal,
+  setWithdrawals,
+  transfer,
+} from './books.ts'
 import {
   changeStatus,
   defineAsset,
@@ -15,11 +22,14 @@ import {
 import { cancelWithPartner } from './end-order.ts'
 import { place, placeOco } from './place.ts'
 import { trigger } from './trigger.ts'
-import { addPosted, orderOf, postedOf, type Naive, type NaiveOrder } from './twin.ts'
+import { orderOf, type Naive, type NaiveOrder } from './twin.ts'
 
 export type NaiveAnswer = { rejection: RejectReason } | { events: Event[] }
 
-/** Answers a command by the rules, and is changed by it. Of funds it knows deposits: the books are another matter. */
+/**
+ * Answers a command by the rules, and is changed by it. Of funds it knows deposits, transfers and withdrawals: the
+ * house's own are another matter.
+ */
 export function answerNaively(naive: Naive, command: Command | DueCommand, at: TimeMs): NaiveAnswer {
   switch (command.kind) {
     case 'define_asset':
@@ -38,6 +48,16 @@ export function answerNaively(naive: Naive, command: Command | DueCommand, at: T
       return { events: [{ ...command, kind: 'user_group_set' }] }
     case 'credit_deposit':
       return credit(naive, command)
+    case 'transfer_funds':
+      return transfer(naive, command)
+    case 'hold_withdrawal':
+      return holdWithdrawal(naive, command)
+    case 'complete_withdrawal':
+      return completeWithdrawal(naive, command.withdrawal, command.reference)
+    case 'release_withdrawal':
+      return releaseWithdrawal(naive, command.withdrawal, command.reason)
+    case 'set_withdrawals':
+      return setWithdrawals(naive, command)
     case 'place_order':
       return place(naive, command, at)
     case 'place_oco':
@@ -99,22 +119,4 @@ function setDeadMan(naive: Naive, { account, expiresAt }: SetDeadMan, at: TimeMs
   if (expiresAt === null) naive.deadMen.delete(account)
   else naive.deadMen.set(account, expiresAt)
   return { events: [{ kind: 'dead_man_set', account, expiresAt }] }
-}
-
-function credit(naive: Naive, { kind: _, ...deposit }: CreditDeposit): NaiveAnswer {
-  const { account, asset, sum } = deposit
-  if (!naive.assets.has(asset)) return { rejection: 'unknown_asset' }
-  if (sum <= 0n || !fits(naive, deposit)) return { rejection: 'invalid_sum' }
-  move(naive, house.custody, deposit)
-  return { events: [{ kind: 'deposit_credited', account, asset, sum, reference: deposit.reference }] }
-}
-
-type Gift = { account: string; asset: string; sum: bigint }
-
-const fits = (naive: Naive, { account, asset, sum }: Gift) =>
-  !account.startsWith('house:') && postedOf(naive, account, asset) + sum <= amountMax / 1_000n
-
-function move(naive: Naive, from: string, { account, asset, sum }: Gift): void {
-  addPosted(naive, from, asset, -sum)
-  addPosted(naive, account, asset, sum)
 }

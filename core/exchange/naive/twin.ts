@@ -10,6 +10,7 @@ import type {
   Ticks,
   TimeMs,
 } from '../../units/index.ts'
+import type { HeldWithdrawal } from '../books-event.ts'
 import type { DefineAsset, DefineMarket, MarketStatus, OrderType, SpecialTerms } from '../command.ts'
 
 /**
@@ -26,6 +27,9 @@ export type Naive = {
   fees: Map<string, NaiveRates>
   groups: Map<AccountId, string>
   deadMen: Map<AccountId, TimeMs>
+  /** Every withdrawal that ever was, so that none is held twice. */
+  withdrawals: NaiveWithdrawal[]
+  withdrawalsStopped: boolean
   /** Every open order, oldest first. */
   orders: NaiveOrder[]
   lastOrder: number
@@ -33,6 +37,9 @@ export type Naive = {
   /** Counts the moments at which orders come to rest: who stands in front of whom. */
   lastTurn: number
 }
+
+/** `held`: it has promised its sum, and has not ended. */
+export type NaiveWithdrawal = HeldWithdrawal & { held: boolean }
 
 export type NaiveRates = { maker: Ppm; taker: Ppm }
 
@@ -83,6 +90,8 @@ export const createNaive = (): Naive => ({
   fees: new Map(),
   groups: new Map(),
   deadMen: new Map(),
+  withdrawals: [],
+  withdrawalsStopped: false,
   orders: [],
   lastOrder: 0,
   lastTrade: 0,
@@ -137,11 +146,15 @@ export const addPosted = (naive: Naive, account: string, asset: string, sum: big
   naive.posted.set(key(account, asset), postedOf(naive, account, asset) + sum)
 }
 
-/** What an account's open orders promise of an asset. */
+/** What an account's open orders and held withdrawals promise of an asset. */
 export function heldOf(naive: Naive, account: string, asset: string): bigint {
   let held = 0n
   for (const order of naive.orders) {
     if (order.account === account && assetOf(naive, order) === asset) held += promiseOf(naive, order)
+  }
+  for (const withdrawal of naive.withdrawals) {
+    if (withdrawal.held && withdrawal.account === account && withdrawal.asset === asset)
+      held += withdrawal.sum
   }
   return held
 }

@@ -3,6 +3,7 @@ import { decimalFromAmount } from '../../../core/units/index.ts'
 import type { Handler } from '../../../platform/http/index.ts'
 import type { Admin } from '../admin-routes.ts'
 import { offsetOf, paged } from '../page.ts'
+import { lastOf, type ListHandler } from '../sheeted.ts'
 import { requestEntity } from './request-entity.ts'
 import { selectRequests, type BooksTables } from './request-store.ts'
 
@@ -21,12 +22,13 @@ export function getBooksHandler(admin: Admin): Handler<object, Claims> {
 
 export function listBookRequestsHandler(
   admin: Admin,
-): Handler<ValuesOf<(typeof listBookRequests)['params']>, Claims> {
+): ListHandler<ValuesOf<(typeof listBookRequests)['params']>, Claims> {
   const db = admin.sql.database<BooksTables>('peatio')
-  return async ({ params }) => {
+  return async ({ params }, after) => {
     const { kind, state, ordering: direction, limit } = params
-    const filter = { kind, state, direction, limit, offset: offsetOf(params) }
+    const filter = { kind, state, direction, limit, offset: offsetOf(params), after }
     const { rows, total } = await selectRequests(db, filter)
-    return paged(rows.map(requestEntity), params, total)
+    const last = lastOf(rows, limit, ({ id }) => ({ value: id, id }))
+    return { ...paged(rows.map(requestEntity), params, total), last }
   }
 }

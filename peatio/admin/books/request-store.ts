@@ -1,6 +1,6 @@
 import type { Generated, Insertable, Kysely, Selectable } from 'kysely'
 import type { BookRequest } from '../../../contract/index.ts'
-import { insertedId, type Dialect } from '../../../platform/sql/index.ts'
+import { beyond, insertedId, type Dialect, type Place } from '../../../platform/sql/index.ts'
 
 type RequestTable = {
   id: Generated<number>
@@ -55,6 +55,8 @@ export type RequestFilter = {
   direction: 'asc' | 'desc'
   limit: number
   offset: number
+  /** Instead of an offset: only what comes behind this place. */
+  after?: Place | undefined
 }
 
 export async function selectRequests(db: BooksDb, filter: RequestFilter) {
@@ -65,8 +67,14 @@ export async function selectRequests(db: BooksDb, filter: RequestFilter) {
   const { total } = await matching
     .select((count) => count.fn.countAll<number | string>().as('total'))
     .executeTakeFirstOrThrow()
-  const { direction, limit, offset } = filter
-  const rows = await matching.selectAll().orderBy('id', direction).limit(limit).offset(offset).execute()
+  const { direction, limit, offset, after } = filter
+  const rows = await matching
+    .selectAll()
+    .$if(after !== undefined, (query) => query.where(beyond('id', direction, after!)))
+    .orderBy('id', direction)
+    .limit(limit)
+    .offset(after ? 0 : offset)
+    .execute()
   return { rows, total: Number(total) }
 }
 

@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely'
+import { beyond, type Place } from '../../../platform/sql/index.ts'
 import type { OperationRow, ProjectionTables } from './tables.ts'
 import { dayOf, startOf, sumOf } from './totals.ts'
 
@@ -101,6 +102,8 @@ export type OperationFilter = {
   direction: 'asc' | 'desc'
   limit: number
   offset: number
+  /** Instead of an offset: only what comes behind this place. */
+  after?: Place | undefined
 }
 
 /** Operations in the order in which they were made. */
@@ -121,9 +124,10 @@ export function listOperations(db: Db, filter: OperationFilter): Promise<Operati
     .$if(filter.referenceId !== undefined, (query) => query.where('reference_id', '=', filter.referenceId!))
     .$if(filter.from !== undefined, (query) => query.where('made_at', '>=', filter.from!))
     .$if(filter.to !== undefined, (query) => query.where('made_at', '<', filter.to!))
+    .$if(filter.after !== undefined, (query) => query.where(beyond('made_at', direction, filter.after!)))
     .orderBy('made_at', direction)
     .orderBy('id', direction)
     .limit(filter.limit)
-    .offset(filter.offset)
+    .offset(filter.after ? 0 : filter.offset)
     .execute()
 }

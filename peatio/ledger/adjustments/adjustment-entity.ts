@@ -1,6 +1,6 @@
 import type { AdjustmentEntity } from '../../../contract/index.ts'
 import { decimalFromAmount } from '../../../core/units/index.ts'
-import { classOf, sumOf } from '../../engine/projector/index.ts'
+import { classOf, sumOf, type OperationRow } from '../../engine/projector/index.ts'
 import { operationEntity } from '../list-operations.ts'
 import type { AdjustmentDb, AdjustmentRow } from './adjustment-store.ts'
 
@@ -17,6 +17,11 @@ export async function adjustmentEntity(db: AdjustmentDb, row: AdjustmentRow): Pr
           .where('made_at', '=', row.booked_at)
           .where('sequence', '=', row.sequence)
           .execute()
+  return adjustmentOf(row, booked)
+}
+
+/** The same with entries that were read already. */
+export function adjustmentOf(row: AdjustmentRow, booked: OperationRow[]): AdjustmentEntity {
   return {
     id: row.id,
     reason: row.reason,

@@ -8,13 +8,13 @@ import {
 } from '../../../contract/index.ts'
 import { mount, refuse, type Verify } from '../../../platform/http/index.ts'
 import type { Sql } from '../../../platform/sql/index.ts'
-import { admitAble } from '../../admin/index.ts'
+import { admitAble, sheeted } from '../../admin/index.ts'
 import type { Engine } from '../../engine/index.ts'
-import { refuseUnknown } from '../refuse-unknown.ts'
 import { adjustmentEntity } from './adjustment-entity.ts'
-import { findAdjustment, listAdjustmentRows, type AdjustmentTables } from './adjustment-store.ts'
+import { findAdjustment, type AdjustmentTables } from './adjustment-store.ts'
 import { createAdjustmentHandler } from './create-adjustment.ts'
 import { decideAdjustmentHandler } from './decide-adjustment.ts'
+import { adjustmentColumns, listAdjustmentsHandler } from './list-adjustments.ts'
 
 export type AdjustmentDeps = {
   sql: Sql
@@ -34,12 +34,7 @@ export function adjustmentRoutes(app: FastifyInstance, deps: AdjustmentDeps): vo
   const reads = { verify, admit: admitAble('read', 'Adjustment') }
   mount(app, prefix, listAdjustments, {
     ...reads,
-    async handle({ params: { currency: asset, ...filter } }) {
-      const refusal = await refuseUnknown(deps, { currency: asset })
-      if (refusal) return refusal
-      const rows = await listAdjustmentRows(db, { asset, ...filter })
-      return { body: await Promise.all(rows.map((row) => adjustmentEntity(db, row))) }
-    },
+    handle: sheeted(adjustmentColumns, listAdjustmentsHandler(deps), 'adjustments'),
   })
   mount(app, prefix, getAdjustment, {
     ...reads,

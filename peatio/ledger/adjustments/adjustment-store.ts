@@ -1,5 +1,6 @@
 import type { Generated, Kysely } from 'kysely'
 import type { AdjustmentEntity } from '../../../contract/index.ts'
+import { beyond, type Place } from '../../../platform/sql/index.ts'
 import type { ProjectionTables } from '../../engine/projector/index.ts'
 
 /**
@@ -42,11 +43,13 @@ export type AdjustmentFilter = {
   ordering: 'asc' | 'desc'
   limit: number
   page: number
+  /** Instead of a page: what comes behind this place. */
+  after: Place | undefined
 }
 
 export async function listAdjustmentRows(
   db: AdjustmentDb,
-  { asset, state, category, ordering, limit, page }: AdjustmentFilter,
+  { asset, state, category, ordering, limit, page, after }: AdjustmentFilter,
 ): Promise<AdjustmentRow[]> {
   return db
     .selectFrom('adjustments')
@@ -56,9 +59,10 @@ export async function listAdjustmentRows(
     .$if(category !== undefined, (query) =>
       query.where('category', '=', category as AdjustmentRow['category']),
     )
+    .$if(after !== undefined, (query) => query.where(beyond('id', ordering, after!)))
     .orderBy('id', ordering)
     .limit(limit)
-    .offset((page - 1) * limit)
+    .offset(after ? 0 : (page - 1) * limit)
     .execute()
 }
 

@@ -182,3 +182,41 @@ test('what is wrong is said with its key, and only operators who may ask are hea
   }
   assert.equal((await decide(grace, 99_999, 'accept')).status, 404)
 })
+
+test('all corrections are a sheet, by the same filters, whatever the page, and no cell of it is run', async () => {
+  const get = async (query: string) => {
+    const headers = { authorization: `Bearer ${ada}` }
+    const reply = await app.inject({ url: `/api/v2/peatio/admin/adjustments?${query}`, headers })
+    return { type: reply.headers['content-type'], text: reply.body }
+  }
+  const id = await create({ reason: '=1+1', description: 'a, "b"', amount: '-2' })
+  const db = scene.sql.database<AdjustmentTables>('peatio')
+  const { id: _, ...template } = await db
+    .selectFrom('adjustments')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const rows = Array.from({ length: 1_500 }, (_, index) => ({
+    ...template,
+    reason: `r${index}`,
+    category: 'minor' as const,
+  }))
+  for (let from = 0; from < rows.length; from += 500)
+    await db
+      .insertInto('adjustments')
+      .values(rows.slice(from, from + 500))
+      .execute()
+  const { type, text } = await get('format=csv&limit=2&page=3&category=minor&ordering=asc')
+  assert.equal(type, 'text/csv; charset=utf-8')
+  const [head, ...lines] = text.trimEnd().split('\r\n')
+  assert.match(head!, /^id,reason,description,category,amount,currency,state,/)
+  assert.deepEqual(
+    lines.map((line) => line.split(',')[1]),
+    rows.map(({ reason }) => reason),
+  )
+  const { text: others } = await get('format=csv&category=compensation&state=pending')
+  const line = `${id},"'=1+1","a, ""b""",compensation,-2.0,usd,pending,IDADA,`
+  assert.ok(others.split('\r\n').some((each) => each.startsWith(line)))
+  assert.doesNotMatch(others, /minor/)
+  assert.match((await get('format=pdf')).text, /admin\.filter\.invalid_format/)
+})

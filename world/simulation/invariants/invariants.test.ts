@@ -1,13 +1,21 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { BalanceView, DefineMarket, Event, OrderView, TradeMade } from '../../../core/exchange/index.ts'
+import type {
+  BalanceView,
+  DefineMarket,
+  Event,
+  HeldWithdrawal,
+  OrderView,
+  TradeMade,
+} from '../../../core/exchange/index.ts'
 import type { Operation } from '../../../peatio/engine/projector/index.ts'
 import { hashOf, type JournalRecord } from '../../../peatio/engine/index.ts'
 import { applyRecord, createLeaderState } from '../../../peatio/engine/leader-state.ts'
 import { acknowledgedKept } from './acknowledged-kept.ts'
 import { bookNotCrossed } from './book-not-crossed.ts'
 import { CreditedWasReceived } from './credited-was-received.ts'
-import { holdsMatchOrders } from './holds-match-orders.ts'
+import { GivenOnce } from './given-once.ts'
+import { heldAsPromised, holdsMatchPromises, type Holdings } from './holds-match-promises.ts'
 import { noSecret } from './no-secret.ts'
 import { nobodyOverdrawn } from './nobody-overdrawn.ts'
 import { OneEffectPerKey } from './one-effect-per-key.ts'
@@ -17,6 +25,7 @@ import { postingsBalance } from './postings-balance.ts'
 import { ReplaysEqual } from './replays-equal.ts'
 import { SequenceGapless } from './sequence-gapless.ts'
 import { sumsToZero } from './sums-to-zero.ts'
+import { WithdrawalsEndOnce, type Sent } from './withdrawals-end-once.ts'
 
 // Each check is shown what is right, and says nothing; then the same with one thing wrong, and says so.
 
@@ -57,7 +66,7 @@ test('I2: who owns less than nothing, or promised more than he owns, is seen; th
   assert.equal(nobodyOverdrawn([balance('house:fee_income', 'btc', -1n, 0n)]).length, 1)
 })
 
-test('I3: a hold that no order explains is seen, and an order without its hold', () => {
+test('I3: a hold that nothing explains is seen, and an order or a withdrawal without its hold', () => {
   const markets: DefineMarket[] = plain([
     { market: 'btcusdt', base: 'btc', quote: 'usdt', pricePrecision: 2, amountPrecision: 6 },
   ])
@@ -73,17 +82,24 @@ test('I3: a hold that no order explains is seen, and an order without its hold',
     filled: 2,
     held,
   })
-  const balances = [balance('IDADA', 'usdt', held, held)]
-  assert.deepEqual(holdsMatchOrders({ balances, orders: [buys], markets }), [])
-  assert.equal(holdsMatchOrders({ balances, orders: [], markets }).length, 1)
-  assert.equal(
-    holdsMatchOrders({ balances: [balance('IDADA', 'usdt', held, 0n)], orders: [buys], markets }).length,
-    1,
-  )
-  assert.equal(
-    holdsMatchOrders({ balances, orders: [{ ...buys, held: plain(held + 1n) }], markets }).length,
-    1,
-  )
+  const leaves: HeldWithdrawal = plain({ withdrawal: 'W', account: 'IDADA', asset: 'usdt', sum: 4n, fee: 1n })
+  const watch = (changed: Partial<Holdings>, posted = held + 4n) =>
+    holdsMatchPromises({
+      balances: [balance('IDADA', 'usdt', posted, posted)],
+      ...{ orders: [buys], withdrawals: [leaves], markets },
+      ...changed,
+    })
+  assert.deepEqual(watch({}), [])
+  assert.deepEqual(watch({ withdrawals: [] }, held), [])
+  assert.equal(watch({ orders: [] }).length, 1)
+  assert.equal(watch({ withdrawals: [] }).length, 1)
+  assert.equal(watch({ withdrawals: [leaves, leaves] }).length, 1)
+  assert.equal(watch({ withdrawals: [{ ...leaves, account: plain('IDBOB') }] }).length, 1)
+  assert.equal(watch({ balances: [balance('IDADA', 'usdt', held, 0n)] }).length, 1)
+  assert.equal(watch({ orders: [{ ...buys, held: plain(held + 1n) }] }).length, 1)
+  const line = { asset: plain('usdt'), posted: 0n, held: 5n }
+  assert.deepEqual(heldAsPromised([{ ...line, promised: 5n }]), [])
+  assert.equal(heldAsPromised([{ ...line, promised: 4n }]).length, 1)
 })
 
 test('I4: what the house has grows as what it owes; a leg that is missing is seen', () => {
@@ -188,6 +204,53 @@ test('I12: what was never approved, is paid twice or is another sum is seen', ()
   assert.equal(watch.take(paid('r1', -5n)).length, 1)
   assert.equal(watch.take(paid('r2', -6n)).length, 1)
   assert.equal(watch.take(paid('r3', -5n)).length, 1)
+})
+
+test('I12: a withdrawal that is held or ended twice, is sent short or to nobody, or never ends is seen', () => {
+  const asked: HeldWithdrawal = plain({ withdrawal: 'W', account: 'IDADA', asset: 'btc', sum: 9n, fee: 2n })
+  const held = { kind: 'withdrawal_held', ...asked } as const
+  const completed = { kind: 'withdrawal_completed', ...asked, reference: 't' } as const
+  const released = { kind: 'withdrawal_released', ...asked, reason: 'refused' } as const
+  const sent: Sent = { withdrawal: 'W', asset: 'btc', sum: 7n }
+  const watch = (events: Event[], of = sent, left: Sent[] = []) => {
+    const withdrawals = new WithdrawalsEndOnce((txid) => (txid === 't' ? of : undefined))
+    withdrawals.ask(asked)
+    return [...withdrawals.take(events), ...withdrawals.unsettled(left)]
+  }
+  assert.deepEqual(watch([held, completed], sent, [sent]), [])
+  assert.deepEqual(watch([held, released]), [])
+  assert.equal(watch([held]).length, 1)
+  assert.equal(watch([held, released], sent, [sent]).length, 1)
+  assert.equal(watch([], sent, [sent]).length, 1)
+  assert.equal(watch([held, completed, completed]).length, 1)
+  assert.equal(watch([held, released, completed]).length, 1)
+  assert.equal(watch([completed]).length, 1)
+  assert.equal(watch([held, released, held, released]).length, 1)
+  assert.equal(watch([held, { ...completed, reference: 'other' }]).length, 1)
+  assert.equal(watch([held, completed], { ...sent, sum: 6n }).length, 1)
+  assert.equal(watch([held, completed], { ...sent, withdrawal: 'V' }).length, 1)
+  assert.equal(watch([{ ...held, sum: plain(8n) }, released]).length, 1)
+  assert.equal(
+    watch([
+      { ...held, withdrawal: 'V' },
+      { ...released, withdrawal: 'V' },
+    ]).length,
+    1,
+  )
+})
+
+test('I12: what is given twice, or was not asked for, is seen, and what was told and never given', () => {
+  const gift = { from: 'IDADA', to: 'IDBOB', asset: 'btc', sum: 5n }
+  const given = (changed: Partial<typeof gift> = {}): Event[] =>
+    plain([{ kind: 'funds_transferred', ...gift, ...changed, category: 'internal_transfer', reference: 'r' }])
+  const gifts = new GivenOnce()
+  gifts.ask(gift)
+  gifts.told(gift)
+  assert.equal(gifts.lost().length, 1)
+  assert.deepEqual([gifts.take(given()), gifts.lost()], [[], []])
+  assert.equal(gifts.take(given()).length, 1)
+  assert.equal(gifts.take(given({ sum: 6n })).length, 1)
+  assert.equal(gifts.take(given({ to: 'IDCY' })).length, 1)
 })
 
 test('I13: what is not final, is credited twice, to another or in another sum is seen', () => {

@@ -2,10 +2,7 @@ import type { Event } from '../../../core/exchange/index.ts'
 
 export type Approved = { account: string; asset: string; sum: bigint }
 
-/**
- * I12: what leaves the ledger by an operator's hand was approved, exactly so, and leaves once. (Withdrawals to a
- * chain will be held to the same; there are none yet.)
- */
+/** I12: what leaves the ledger by an operator's hand was approved, exactly so, and leaves once. */
 export class PaidOutOnce {
   readonly #approved = new Map<string, Approved>()
   readonly #paid = new Set<string>()

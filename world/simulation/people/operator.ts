@@ -8,13 +8,14 @@ import {
   type Amount,
   type AssetCode,
   type MarketCode,
+  type TimeMs,
 } from '../../../core/units/index.ts'
 import { markets, people } from '../cast.ts'
 import { Person, type PersonParts } from './person.ts'
 
 const assets = ['btc', 'eth', 'usdt'] as AssetCode[]
 
-/** Makes the rules of the exchange, sends the first funds, corrects balances and opens what was halted. */
+/** Makes the rules, sends the first funds, corrects balances, holds auctions and opens what was halted. */
 export class Operator extends Person {
   #count = 0
 
@@ -28,14 +29,15 @@ export class Operator extends Person {
   }
 
   async act(): Promise<void> {
-    await this.openMarkets()
+    await this.openMarkets(false)
     const choice = this.random.next()
     if (choice < 0.1)
       await this.#setStatus(
         this.random.pick(markets).market,
         this.random.pick(['halted', 'auction', 'post_only', 'cancel_only']),
       )
-    else if (choice < 0.6) {
+    else if (choice < 0.25) await this.#holdAuction(this.random.pick(markets).market)
+    else if (choice < 0.7) {
       const { accounts, base, quote } = this.random.pick(markets)
       const sum = BigInt(this.random.whole(-8_000_000, 8_000_000)) * 10n ** 12n
       if (sum !== 0n)
@@ -43,8 +45,10 @@ export class Operator extends Person {
     }
   }
 
-  async openMarkets(): Promise<void> {
-    for (const market of this.parts.witness.halted) await this.#setStatus(market, 'open')
+  /** Also those whose auction runs, if `all`; they open by themselves in time. */
+  async openMarkets(all: boolean): Promise<void> {
+    for (const [market, endsAt] of this.parts.witness.closed)
+      if (all || endsAt === null) await this.#setStatus(market, 'open')
   }
 
   async cancelAll(): Promise<void> {
@@ -90,14 +94,16 @@ export class Operator extends Person {
       ])
   }
 
-  async #setStatus(market: string, status: MarketStatus): Promise<void> {
-    const command: Command = {
-      kind: 'set_market_status',
-      market: market as MarketCode,
-      status,
-      reason: 'operator',
-    }
+  async #setStatus(market: string, status: MarketStatus, endsAt?: TimeMs): Promise<void> {
+    const change = { market: market as MarketCode, status, reason: 'operator' }
+    const command: Command = { kind: 'set_market_status', ...change, ...(endsAt && { endsAt }) }
     await this.insistOn({ key: this.#key(), command })
+  }
+
+  /** A market that is open or not collects orders for a while, then uncrosses its book and opens. */
+  async #holdAuction(market: string): Promise<void> {
+    const endsAt = (this.nowS() * 1_000 + this.random.whole(1_000, 8_000)) as TimeMs
+    await this.#setStatus(market, 'auction', endsAt)
   }
 
   #key(): string {

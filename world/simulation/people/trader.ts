@@ -1,9 +1,10 @@
-import type { Amount, AssetCode } from '../../../core/units/index.ts'
 import type { ApiReply } from '../api.ts'
 import type { Place } from '../cast.ts'
 import { uuidFrom } from '../take-over-globals.ts'
 import { orderKinds, type OrderKind } from './order-kinds.ts'
 import { Person, type PersonParts } from './person.ts'
+import { placeBatch } from './place-batch.ts'
+import { deposit, give, withdraw } from './purse.ts'
 
 type OrderReply = { id: number; uuid: string; state: string }
 
@@ -25,8 +26,11 @@ const moves: readonly Move[] = [
   { name: 'cancel all', weights: [0, 1], act: (trader) => trader.cancelAll() },
   { name: 'look at an order', weights: [0, 2], act: (trader) => trader.look() },
   { name: 'look at the lists', weights: [0, 1], act: (trader) => trader.list() },
-  { name: 'deposit', weights: [0, 1], act: (trader) => trader.deposit() },
+  { name: 'deposit', weights: [0, 1], act: async (trader) => deposit(trader, trader.at) },
   { name: 'say nonsense', weights: [0, 1], act: (trader) => trader.sayNonsense() },
+  { name: 'place a batch', weights: [0, 1], act: (trader) => trader.placeBatch() },
+  { name: 'withdraw', weights: [0, 2], act: (trader) => withdraw(trader, trader.at) },
+  { name: 'give to another', weights: [0, 1], act: (trader) => give(trader, trader.at) },
 ]
 
 const drawn = <Item extends { weights: readonly [number, number] }>(items: readonly Item[], person: Person) =>
@@ -35,18 +39,27 @@ const drawn = <Item extends { weights: readonly [number, number] }>(items: reado
     weight: item.weights[0] + person.random.next() * (item.weights[1] - item.weights[0]),
   }))
 
+/** What no exchange takes. */
+const nonsense = (market: string): Record<string, unknown>[] => [
+  { market, side: 'buy', volume: '0', price: '1' },
+  { market, side: 'buy', volume: '1e9', price: '1' },
+  { market: 'nowhere', side: 'sell', volume: '1', price: '1' },
+  { market, side: 'sell', volume: '0.0000001', price: '1' },
+]
+
 type Own = { body: Record<string, unknown>; id: number; uuid: string }
 
 /** Trades on one market through the API, as a bot would. */
 export class Trader extends Person {
-  readonly #place: Place
+  /** Where he trades. */
+  readonly at: Place
   readonly #moves: (Move & { weight: number })[]
   readonly #kinds: (OrderKind & { weight: number })[]
   readonly #orders: Own[] = []
 
   constructor(uid: Person['uid'], place: Place, parts: PersonParts) {
     super(uid, parts)
-    this.#place = place
+    this.at = place
     this.#moves = drawn(moves, this)
     this.#kinds = drawn(orderKinds, this)
   }
@@ -57,11 +70,7 @@ export class Trader extends Person {
 
   async place(): Promise<void> {
     const uuid = uuidFrom(this.random)
-    const body = {
-      market: this.#place.market,
-      client_order_id: uuid,
-      ...this.random.weighted(this.#kinds).body(this.random, this.nowS()),
-    }
+    const body = { client_order_id: uuid, ...this.#drawn() }
     const reply = await this.insist({ method: 'POST', path: '/market/orders', body })
     const key = `${this.uid}:${uuid}`
     if (reply.status === 201) {
@@ -70,6 +79,13 @@ export class Trader extends Person {
       this.parts.witness.told({ kind: 'placed', key, order: id, uuid })
       if (this.random.chance(0.2)) await this.look()
     } else if (reply.status < 500) this.parts.witness.told({ kind: 'refused', key })
+  }
+
+  /** Orders of any kind in one request, and now and then something among them that is none. */
+  async placeBatch(): Promise<void> {
+    const drawn = () =>
+      this.random.chance(0.05) ? this.random.pick(nonsense(this.at.market)) : this.#drawn()
+    this.#orders.push(...(await placeBatch(this, drawn)))
   }
 
   /** A key that is known gets the first answer. */
@@ -106,7 +122,7 @@ export class Trader extends Person {
     const [limit, stop] = [uuidFrom(this.random), uuidFrom(this.random)]
     const sells = this.random.chance(0.5)
     const body = {
-      ...{ market: this.#place.market, client_order_id: limit, stop_client_order_id: stop },
+      ...{ market: this.at.market, client_order_id: limit, stop_client_order_id: stop },
       ...{ side: sells ? 'sell' : 'buy', volume: (this.random.whole(1_000, 300_000) / 1e6).toFixed(6) },
       ...(sells
         ? { price: '10.10', stop_price: '9.90' }
@@ -131,7 +147,7 @@ export class Trader extends Person {
   async cancelAll(): Promise<void> {
     const body = this.random.pick([
       {},
-      { market: this.#place.market },
+      { market: this.at.market },
       { side: this.random.pick(['buy', 'sell']) },
     ])
     const reply = await this.insist({ method: 'POST', path: '/market/orders/cancel', body })
@@ -158,22 +174,15 @@ export class Trader extends Person {
     await this.insist({ method: 'GET', path })
   }
 
-  async deposit(): Promise<void> {
-    const asset = this.random.pick([this.#place.base, this.#place.quote]) as AssetCode
-    const sum = BigInt(this.random.whole(1, 5_000_000)) * 10n ** 12n
-    const txid = this.parts.chain.send(this.uid, asset, sum as Amount)
-    this.parts.tell(this.uid, `sends ${sum} ${asset} in ${txid}`)
-  }
-
   async sayNonsense(): Promise<void> {
-    const body = this.random.pick([
-      { market: this.#place.market, side: 'buy', volume: '0', price: '1' },
-      { market: this.#place.market, side: 'buy', volume: '1e9', price: '1' },
-      { market: 'nowhere', side: 'sell', volume: '1', price: '1' },
-      { market: this.#place.market, side: 'sell', volume: '0.0000001', price: '1' },
-    ])
+    const body = this.random.pick(nonsense(this.at.market))
     const reply = await this.insist({ method: 'POST', path: '/market/orders', body })
     if (reply.status < 400) this.#complain('nonsense is refused', JSON.stringify(body), reply)
+  }
+
+  #drawn(): Record<string, unknown> {
+    const body = this.random.weighted(this.#kinds).body(this.random, this.nowS())
+    return { market: this.at.market, ...body }
   }
 
   #own(): Own | undefined {

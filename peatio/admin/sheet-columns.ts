@@ -6,31 +6,7 @@ import type {
   BookRequest,
   OperatorAction,
 } from '../../contract/index.ts'
-import { csvHeaders, csvText, type Cell, type Handler } from '../../platform/http/index.ts'
 import type { tradingFeeEntity } from '../catalog/index.ts'
-
-/** A list as the handler gives it, or the same page as a sheet of these columns when `format` is `csv`. */
-export function sheeted<Values extends { format: 'json' | 'csv' }, Caller>(
-  columns: readonly string[],
-  handle: Handler<Values, Caller>,
-): Handler<Values, Caller> {
-  return async (call) => {
-    const reply = await handle(call)
-    if (call.params.format === 'json' || 'refused' in reply) return reply
-    const rows = (reply.body as Record<string, unknown>[]).map((row) =>
-      columns.map((column) => cellOf(row[column])),
-    )
-    return { body: csvText(columns, rows), headers: { ...reply.headers, ...csvHeaders('list') } }
-  }
-}
-
-/** Decimals stay numbers; whatever else is somebody's text is text to a spreadsheet too. */
-function cellOf(value: unknown): Cell {
-  if (value === null || value === undefined) return null
-  if (typeof value === 'number') return value
-  if (typeof value !== 'string') return JSON.stringify(value)
-  return /^-?\d+(\.\d+)?$/.test(value) ? { sum: value } : value
-}
 
 type Columns<Entity> = readonly (keyof Entity & string)[]
 
