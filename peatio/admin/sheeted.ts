@@ -16,7 +16,7 @@ export type Part = Reply & { last?: Place | undefined }
 
 /** Reads a page as it was asked for or, if `after` is given, what comes behind it: at most `limit` rows. */
 export type ListHandler<Values, Caller> = (
-  call: Call<Values, Caller>,
+  call: Pick<Call<Values, Caller>, 'params' | 'caller'>,
   after?: Place,
 ) => Promise<Part | Refusal> | Part | Refusal
 
@@ -44,7 +44,7 @@ export function sheeted<Values extends Sheetable, Caller>(
 ): Handler<Values, Caller> {
   return async (call) => {
     if (call.params.format === 'json') return list(call)
-    const whole = { ...call, params: { ...call.params, limit: partMax, page: 1 } }
+    const whole = { caller: call.caller, params: { ...call.params, limit: partMax, page: 1 } }
     const first = await list(whole)
     if ('refused' in first) return first
     const rest = (after: Place) => list(whole, after)
