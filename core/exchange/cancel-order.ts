@@ -1,6 +1,6 @@
 import type { CancelOrder, CancelOrders, DueCommand } from './command.ts'
 import type { Decision } from './decide.ts'
-import { canceled } from './decided.ts'
+import { canceled } from './decided-cancel.ts'
 import type { CancelReason, Event } from './event.ts'
 import { partnerOf, type Order } from './order.ts'
 import { ordersOf } from './order-index.ts'

@@ -14,9 +14,9 @@ import {
   type TradeId,
 } from '../units/index.ts'
 import type { OrderType, SpecialTerms } from './command.ts'
-import type { CancelReason, OrderAccepted, OrderCanceled, TradeMade } from './event.ts'
+import type { OrderAccepted, TradeMade } from './event.ts'
 import type { Market, Rates } from './market.ts'
-import { promiseOf, type Order } from './order.ts'
+import type { Order } from './order.ts'
 import type { Seat } from './seat.ts'
 import { isPriced } from './special.ts'
 import { promiseAsset, promiseStep, type Terms } from './terms.ts'
@@ -262,56 +262,4 @@ export class Trade implements TradeMade {
   get terms(): Terms {
     return this.makerSeat.market.terms
   }
-}
-
-export class Canceled implements OrderCanceled {
-  declare readonly kind: 'order_canceled'
-  declare readonly order: OrderId
-  declare readonly account: AccountId
-  declare readonly market: MarketCode
-  declare readonly remaining: Lots
-  declare readonly reason: CancelReason
-  declare private readonly side: Side
-  /** What is released, in the market's steps. */
-  declare readonly promised: Count
-  declare private readonly terms: Terms
-
-  constructor(
-    order: OrderId,
-    account: AccountId,
-    remaining: Lots,
-    side: Side,
-    promised: Count,
-    reason: CancelReason,
-    terms: Terms,
-  ) {
-    this.kind = 'order_canceled'
-    this.order = order
-    this.account = account
-    this.market = terms.market
-    this.remaining = remaining
-    this.reason = reason
-    this.side = side
-    this.promised = promised
-    this.terms = terms
-  }
-
-  get asset(): AssetCode {
-    return promiseAsset(this.terms, this.side)
-  }
-
-  get released(): Amount {
-    return this.step.amountOf(this.promised)
-  }
-
-  /** What `promised` counts. */
-  get step(): Step {
-    return promiseStep(this.terms, this.side)
-  }
-}
-
-/** An open order's end, with all that it still promises. */
-export const canceled = (order: Order, reason: CancelReason): Canceled => {
-  const { seat, remaining, side } = order
-  return new Canceled(order.id, seat.account, remaining, side, promiseOf(order), reason, seat.market.terms)
 }

@@ -1,6 +1,7 @@
 import type { Met, SelfTradePrevention } from '../matching/index.ts'
 import type { Lots, TradeId } from '../units/index.ts'
-import { Canceled, canceled, takerOf, Trade, type Taker } from './decided.ts'
+import { Canceled, canceled } from './decided-cancel.ts'
+import { takerOf, Trade, type Taker } from './decided.ts'
 import type { CancelReason, Event, OrderReduced } from './event.ts'
 import type { Market } from './market.ts'
 import { partnerOf, promiseFor, type Order } from './order.ts'
