@@ -13,7 +13,7 @@ import {
   type TradeId,
 } from '../units/index.ts'
 import type { OrderType, SpecialTerms } from './command.ts'
-import type { CancelReason, OrderAccepted, OrderCanceled, TradeMade } from './event.ts'
+import type { CancelReason, Event, OrderAccepted, OrderCanceled, TradeMade } from './event.ts'
 import type { Market, Rates } from './market.ts'
 import { promiseOf, type Order } from './order.ts'
 import type { Seat } from './seat.ts'
@@ -59,12 +59,14 @@ export class Accepted implements OrderAccepted, Taker {
   declare readonly partner: OrderId | null
   /** What is held, in the market's steps; of a market order known when its walk is. */
   declare promised: Count
+  /** Of a plain order (see `isPlain`): the list that it begins, as it was decided. */
+  declare list: readonly Event[] | null
   /** Where it was decided: saves `evolve` the search, if it is asked about the same state. */
   declare readonly venue: Market
   /** The account's seat, if it had one already. */
   declare readonly seat: Seat | null
   declare private readonly asked: Asked
-  declare private readonly rates: Rates
+  declare readonly rates: Rates
 
   /** Positional: an object to carry these would be made for every order, to be thrown away. */
   constructor(
@@ -82,6 +84,7 @@ export class Accepted implements OrderAccepted, Taker {
     this.quantity = quantity
     this.partner = partner
     this.promised = promised
+    this.list = null
     this.venue = venue
     this.seat = seat
     this.asked = asked
@@ -209,12 +212,12 @@ export class Trade implements TradeMade {
 
   get buyerFee(): Amount {
     const rate = this.takerSide === 'buy' ? this.takenBy.takerFeePpm : Math.max(0, this.makerRates.maker)
-    return this.terms.baseFee.amountOf(times(this.quantity, rate))
+    return this.terms.base.millionth.amountOf(times(this.quantity, rate))
   }
 
   get sellerFee(): Amount {
     const rate = this.takerSide === 'buy' ? Math.max(0, this.makerRates.maker) : this.takenBy.takerFeePpm
-    return this.terms.quoteFee.amountOf(times(times(this.price, this.quantity), rate))
+    return this.terms.quote.millionth.amountOf(times(times(this.price, this.quantity), rate))
   }
 
   get released(): Amount {
@@ -224,10 +227,10 @@ export class Trade implements TradeMade {
   get makerRebate(): Amount {
     // It comes out of the taker's fee, also if fees have fallen since the maker was promised more.
     const rate = this.auction ? 0 : Math.max(0, Math.min(0 - this.makerRates.maker, this.takenBy.takerFeePpm))
-    const { baseFee, quoteFee } = this.terms
+    const { base, quote } = this.terms
     return this.takerSide === 'buy'
-      ? baseFee.amountOf(times(this.quantity, rate))
-      : quoteFee.amountOf(times(times(this.price, this.quantity), rate))
+      ? base.millionth.amountOf(times(this.quantity, rate))
+      : quote.millionth.amountOf(times(times(this.price, this.quantity), rate))
   }
 
   private get terms(): Terms {
@@ -239,13 +242,14 @@ export class Canceled implements OrderCanceled {
   declare readonly kind: 'order_canceled'
   declare readonly order: OrderId
   declare readonly account: AccountId
-  declare readonly market: MarketCode
   declare readonly remaining: Lots
   declare readonly reason: CancelReason
+  /** Its object, if it was open: only until the next command, when it may be another order's (its id tells). */
+  declare readonly met: Order | null
   declare private readonly side: Side
   /** What is released, in the market's steps. */
   declare private readonly promised: Count
-  declare private readonly terms: Terms
+  declare readonly terms: Terms
 
   constructor(
     order: OrderId,
@@ -255,16 +259,21 @@ export class Canceled implements OrderCanceled {
     promised: Count,
     reason: CancelReason,
     terms: Terms,
+    met: Order | null,
   ) {
     this.kind = 'order_canceled'
     this.order = order
     this.account = account
-    this.market = terms.market
     this.remaining = remaining
     this.reason = reason
+    this.met = met
     this.side = side
     this.promised = promised
     this.terms = terms
+  }
+
+  get market(): MarketCode {
+    return this.terms.market
   }
 
   get asset(): AssetCode {
@@ -279,5 +288,6 @@ export class Canceled implements OrderCanceled {
 /** An open order's end, with all that it still promises. */
 export const canceled = (order: Order, reason: CancelReason): Canceled => {
   const { seat, remaining, side } = order
-  return new Canceled(order.id, seat.account, remaining, side, promiseOf(order), reason, seat.market.terms)
+  const { terms } = seat.market
+  return new Canceled(order.id, seat.account, remaining, side, promiseOf(order), reason, terms, order)
 }

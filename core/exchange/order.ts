@@ -1,5 +1,5 @@
 import type { Balance } from '../ledger/index.ts'
-import type { Level, RestingOrder, Side } from '../matching/index.ts'
+import type { RestingOrder, Side } from '../matching/index.ts'
 import {
   times,
   type AccountId,
@@ -17,6 +17,18 @@ import type { Seat } from './seat.ts'
 import { isPriced, type Special } from './special.ts'
 import { promiseStep } from './terms.ts'
 
+const reasons: readonly (CancelReason | null)[] = [
+  null,
+  'requested',
+  'unfilled',
+  'self_trade',
+  'expired',
+  'oco',
+  'would_take',
+  'disconnected',
+  'dead_man',
+]
+
 /** What an order is told when it is accepted. */
 type Accepted = Pick<OrderAccepted, 'order' | 'uuid' | 'side' | 'type' | 'limit' | 'quantity'>
 
@@ -32,9 +44,8 @@ export class Order implements RestingOrder {
   declare remaining: Lots
   declare hidden: Lots
   declare display: Lots
-  declare level: Level | null
-  declare before: RestingOrder | null
-  declare after: RestingOrder | null
+  declare level: number
+  declare row: number
   declare seat: Seat
   declare rates: Rates
   declare special: Special | null
@@ -47,7 +58,8 @@ export class Order implements RestingOrder {
   declare quantity: Lots
   declare uuid: string
   declare placedAt: TimeMs
-  declare canceledFor: CancelReason | null
+  /** Why it was canceled, as a place in `reasons`: numbers are cheaper to write than pointers. */
+  declare private ended: number
 
   constructor(accepted: Accepted, seat: Seat, rates: Rates, placedAt: TimeMs, special: Special | null) {
     this.open(accepted, seat, rates, placedAt, special)
@@ -61,9 +73,8 @@ export class Order implements RestingOrder {
     this.remaining = accepted.quantity
     this.hidden = 0 as Lots
     this.display = special?.terms.display ?? (0 as Lots)
-    this.level = null
-    this.before = null
-    this.after = null
+    this.level = 0
+    this.row = 0
     this.seat = seat
     this.rates = rates
     this.special = special
@@ -74,8 +85,16 @@ export class Order implements RestingOrder {
     this.quantity = accepted.quantity
     this.uuid = accepted.uuid
     this.placedAt = placedAt
-    this.canceledFor = null
+    this.ended = 0
     return this
+  }
+
+  endFor(reason: CancelReason | null): void {
+    this.ended = reasons.indexOf(reason ?? 'requested')
+  }
+
+  get canceledFor(): CancelReason | null {
+    return reasons[this.ended]!
   }
 
   get account(): AccountId {

@@ -4,6 +4,7 @@ import { createBooks, type Books } from './books.ts'
 import type { DefineAsset, SetTradingFee } from './command.ts'
 import type { Market, Rates } from './market.ts'
 import type { Order } from './order.ts'
+import { OrderPool } from './order-pool.ts'
 import { OrderTable } from './order-table.ts'
 import { Timers } from './timers.ts'
 import { anyGroup, createTrader, type Trader } from './trader.ts'
@@ -19,10 +20,8 @@ export type State = {
   readonly traders: Map<AccountId, Trader>
   /** Open orders only; a closed order lives on in the events. */
   readonly orders: OrderTable<Order>
-  /** Orders that the last command closed: what `touchedBy` may still ask about. No part of the state's hash. */
-  readonly closed: Order[]
-  /** Objects of closed orders, to be used again. */
-  readonly spare: Order[]
+  /** Orders that the last command closed, and objects to be used again. No part of the state's hash. */
+  readonly pool: OrderPool<Order>
   lastOrderId: number
   /** Resting orders up to this one are in their seats' lists. No part of the state's hash. */
   indexedTo: number
@@ -43,8 +42,7 @@ export const createState = (): State => ({
   books: createBooks(),
   traders: new Map(),
   orders: new OrderTable(),
-  closed: [],
-  spare: [],
+  pool: new OrderPool(),
   lastOrderId: 0,
   indexedTo: 0,
   lastTradeId: 0,
