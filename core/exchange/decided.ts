@@ -61,6 +61,8 @@ export class Accepted implements OrderAccepted, Taker {
   declare promised: Count
   /** Of a plain order (see `isPlain`): the list that it begins, as it was decided. */
   declare list: readonly Event[] | null
+  /** How many of it are trades. */
+  declare trades: number
   /** Where it was decided: saves `evolve` the search, if it is asked about the same state. */
   declare readonly venue: Market
   /** The account's seat, if it had one already. */
@@ -85,6 +87,7 @@ export class Accepted implements OrderAccepted, Taker {
     this.partner = partner
     this.promised = promised
     this.list = null
+    this.trades = 0
     this.venue = venue
     this.seat = seat
     this.asked = asked

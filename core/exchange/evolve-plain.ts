@@ -1,11 +1,13 @@
 import { hold, postHeldLess, postLess } from '../ledger/index.ts'
-import { rest } from '../matching/index.ts'
+import { reduce, rest } from '../matching/index.ts'
 import { assert, plus, times, type Count, type Lots, type TimeMs } from '../units/index.ts'
-import { Trade, type Accepted } from './decided.ts'
-import { beginOrder } from './evolve-order.ts'
-import { promisedFrom, promiseFor, type Order } from './order.ts'
-import { fill, makerOf, payRebate } from './settle-trade.ts'
-import type { State } from './state.ts'
+import type { Accepted, Trade } from './decided.ts'
+import { closeOrder, openOrderOf } from './evolve-order.ts'
+import { Order, promisedFrom, promiseFor } from './order.ts'
+import { indexOrders } from './order-index.ts'
+import { seatOf } from './seat.ts'
+import { payRebate } from './settle-trade.ts'
+import { traderOf, type State } from './state.ts'
 import { promiseStep } from './terms.ts'
 import { wakeStops } from './waiting.ts'
 
@@ -15,22 +17,34 @@ import { wakeStops } from './waiting.ts'
  * walked; and unless it rests then, nobody has to find it.
  */
 export function evolvePlain(state: State, accepted: Accepted, at: TimeMs): void {
-  const order = beginOrder(state, accepted, at)
-  const events = accepted.list!
-  let cost: Count = 0
-  let index = 1
-  for (; index < events.length; index++) {
-    const trade = events[index]
-    if (!(trade instanceof Trade)) break
-    cost = plus(cost, takeFrom(state, trade, order, at))
+  const order = beginPlain(state, accepted, at)
+  const { trades } = accepted
+  if (trades > 0) {
+    const events = accepted.list!
+    let cost: Count = 0
+    for (let index = 1; index <= trades; index++) {
+      cost = plus(cost, takeFrom(state, events[index] as Trade, order, at))
+    }
+    order.addTrades(trades, cost, at)
   }
-  order.filledSteps = cost
-  order.tradesCount = index - 1
   if (order.remaining > 0) {
     if (order.type === 'limit') return restWith(state, order)
     order.endFor('unfilled')
   }
   state.pool.close(order)
+}
+
+/** What `beginOrder` does, with everything at hand. */
+function beginPlain(state: State, accepted: Accepted, at: TimeMs): Order {
+  const { venue, rates } = accepted
+  assert(accepted.order === state.lastOrderId + 1, 'order ids count up by one')
+  const seat = accepted.seat ?? seatOf(state.ledger, venue, traderOf(state, accepted.account))
+  if (seat.rates !== rates) seat.rates = rates
+  if (state.latest !== venue) state.latest = venue
+  indexOrders(state)
+  state.lastOrderId = accepted.order
+  const spare = state.pool.take()
+  return spare ? spare.open(accepted, seat, rates, at, null) : new Order(accepted, seat, rates, at, null)
 }
 
 /** What remains is promised and rests. */
@@ -44,7 +58,8 @@ function restWith(state: State, order: Order): void {
 
 /** One trade of an order that has just arrived; what it comes to, in quote steps. */
 function takeFrom(state: State, trade: Trade, taker: Order, at: TimeMs): Count {
-  const maker = makerOf(state, trade)
+  const { met } = trade
+  const maker = met.id === trade.maker && met.level > 0 ? met : openOrderOf(state, trade.maker)
   const { market } = maker.seat
   const { price, quantity } = trade
   assert(trade.trade === state.lastTradeId + 1, 'trade ids count up by one')
@@ -68,10 +83,9 @@ function takeFrom(state: State, trade: Trade, taker: Order, at: TimeMs): Count {
   }
   if (maker.rates.maker < 0) payRebate(maker, taker, cost, quantity)
   taker.remaining = (taker.remaining - quantity) as Lots
-  fill(state, maker, quantity)
-  maker.filledSteps = plus(maker.filledSteps, cost)
-  maker.tradesCount += 1
-  maker.updatedAt = at
-  wakeStops(state, market, price)
+  reduce(market.book, maker, quantity)
+  if (maker.remaining === 0) closeOrder(state, maker)
+  maker.addTrades(1, cost, at)
+  if (market.stops.size > 0) wakeStops(state, market, price)
   return cost
 }

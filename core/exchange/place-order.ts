@@ -10,7 +10,7 @@ import type { Market } from './market.ts'
 import { promiseFor } from './order.ts'
 import type { Seat } from './seat.ts'
 import { noTerms, waits } from './special.ts'
-import { groupOf, ratesOf, type State } from './state.ts'
+import { groupOf, marketOf, ratesOf, type State } from './state.ts'
 import { takerCanceled, tellWalk } from './tell-walk.ts'
 import { fundsOf, placePlain } from './place-plain.ts'
 import { promiseRefusal } from './promise-refusal.ts'
@@ -19,7 +19,7 @@ import { walkMarket } from './walk-market.ts'
 
 /** Hold, match, settle, rest; in that order: nothing is matched that is not already paid for. */
 export function decidePlaceOrder(state: State, command: PlaceOrder, at: TimeMs): Decision {
-  const market = state.markets.get(command.market)
+  const market = marketOf(state, command.market)
   if (!market) return { rejection: 'unknown_market' }
   if (isPlain(market, command)) return placePlain(state, market, command) ?? placeAny(state, market, command)
   const refusal = refusalOf(market, command, at)

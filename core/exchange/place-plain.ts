@@ -88,6 +88,7 @@ function meetPlain(state: State, { book }: Market, taker: Accepted, events: Even
     }
   }
   while (events.length > count) events.pop()
+  taker.trades = count - 1
   return left
 }
 

@@ -1,6 +1,6 @@
 import { post, postHeldLess, release } from '../ledger/index.ts'
 import { reduce } from '../matching/index.ts'
-import { assert, plus, times, type Count, type Lots, type Ppm, type TimeMs } from '../units/index.ts'
+import { assert, times, type Count, type Lots, type Ppm, type TimeMs } from '../units/index.ts'
 import { takerOf, Trade } from './decided.ts'
 import type { TradeMade } from './event.ts'
 import { closeOrder, openOrderOf } from './evolve-order.ts'
@@ -44,14 +44,14 @@ export function settleTrade(state: State, trade: TradeMade, at: TimeMs): void {
   if (better > 0) release(buyer.seat.quote, times(better, quantity), terms.quote)
 
   fill(state, maker, quantity)
-  touch(maker, cost, at)
+  maker.addTrades(1, cost, at)
   fill(state, taker, quantity)
-  touch(taker, cost, at)
+  taker.addTrades(1, cost, at)
   wakeStops(state, market, price)
 }
 
 /** A trade that was just decided here has its maker at hand; one from a journal, or of another state, has its id. */
-export function makerOf(state: State, trade: TradeMade): Order {
+function makerOf(state: State, trade: TradeMade): Order {
   if (trade instanceof Trade && trade.makerSeat.market.ledger === state.ledger) {
     const { met } = trade
     if (met.id === trade.maker && met.level > 0) return met
@@ -70,7 +70,7 @@ export function payRebate(maker: Order, taker: Order, cost: Count, quantity: Lot
 }
 
 /** An order that walks does not rest, except in an auction, where both do. */
-export function fill(state: State, order: Order, quantity: Lots): void {
+function fill(state: State, order: Order, quantity: Lots): void {
   const spent = quantity === order.remaining
   if (order.level) reduce(order.seat.market.book, order, quantity)
   else order.remaining = (order.remaining - quantity) as Lots
@@ -91,10 +91,4 @@ function assertSums(told: TradeMade, derived: Trade): void {
     const agrees = !Object.hasOwn(told, field) || (told[field] ?? 0n) === derived[field]
     assert(agrees, `a trade's ${field} follows from its price`)
   }
-}
-
-function touch(order: Order, cost: Count, at: TimeMs): void {
-  order.filledSteps = plus(order.filledSteps, cost)
-  order.tradesCount += 1
-  order.updatedAt = at
 }

@@ -13,6 +13,8 @@ export type State = {
   readonly ledger: Ledger
   readonly assets: Map<AssetCode, DefineAsset>
   readonly markets: Map<MarketCode, Market>
+  /** Where the last order went: mostly the next one goes there too. No part of the state's hash. */
+  latest: Market | null
   /** Keyed by `group/market`. */
   readonly fees: Map<string, SetTradingFee>
   /** Caps, held withdrawals and the withdrawal switch. */
@@ -38,6 +40,7 @@ export const createState = (): State => ({
   ledger: createLedger(),
   assets: new Map(),
   markets: new Map(),
+  latest: null,
   fees: new Map(),
   books: createBooks(),
   traders: new Map(),
@@ -50,6 +53,11 @@ export const createState = (): State => ({
   timers: new Timers(),
   awake: new Set(),
 })
+
+/** A market by its code; found faster than in the table if it is the latest. */
+export function marketOf({ latest, markets }: State, code: MarketCode): Market | undefined {
+  return latest !== null && latest.terms.market === code ? latest : markets.get(code)
+}
 
 /** The most specific rates of a group on a market: both named, then the group, then the market, then any. */
 export function ratesOf(state: State, market: Market, group: string): Rates {

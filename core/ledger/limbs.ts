@@ -1,5 +1,5 @@
 /** Limbs stay below this, so that adding two of them and a carry is exact in a number. */
-const limbSize = 1e15
+export const limbSize = 1e15
 const size = BigInt(limbSize)
 
 /**
@@ -25,50 +25,36 @@ export function readSum(from: Limbs, at: number): bigint {
   return middle === 0 ? BigInt(low) : BigInt(middle) * size + BigInt(low)
 }
 
-/** Whether the sum at a place is at least another. Limbs travel as arguments: a compiler keeps those in registers. */
-export function reaches(from: Limbs, at: number, low: number, middle: number, high: number): boolean {
-  const above = from[at + 2]! - high
-  if (above !== 0) return above > 0
-  const between = from[at + 1]! - middle
-  return between !== 0 ? between > 0 : from[at]! >= low
+/** Whether the sum at a place is at least another. */
+export function reaches(from: Limbs, at: number, sum: Limbs): boolean {
+  const high = from[at + 2]! - sum[2]!
+  if (high !== 0) return high > 0
+  const middle = from[at + 1]! - sum[1]!
+  return middle !== 0 ? middle > 0 : from[at]! >= sum[0]!
 }
 
-/** Adds a sum. Its limbs may be negative, down to a limb's size, while the whole is not. */
-export function putSum(into: Limbs, at: number, low: number, middle: number, high: number): void {
-  low += into[at]!
-  middle += into[at + 1]!
+export function putSum(into: Limbs, at: number, sum: Limbs): void {
+  let low = into[at]! + sum[0]!
+  let middle = into[at + 1]! + sum[1]!
+  let high = into[at + 2]! + sum[2]!
   if (low >= limbSize) {
     low -= limbSize
     middle += 1
-  } else if (low < 0) {
-    low += limbSize
-    middle -= 1
   }
   if (middle >= limbSize) {
     middle -= limbSize
     high += 1
-  } else if (middle < 0) {
-    middle += limbSize
-    high -= 1
   }
   into[at] = low
   into[at + 1] = middle
-  // Most sums change nothing this far up.
-  if (high !== 0) into[at + 2] = into[at + 2]! + high
+  into[at + 2] = high
 }
 
 /** Takes a sum away, unless what remains would be negative and may not be; tells whether it did. */
-export function takeSum(
-  from: Limbs,
-  at: number,
-  low: number,
-  middle: number,
-  high: number,
-  mayRunNegative: boolean,
-): boolean {
-  low = from[at]! - low
-  middle = from[at + 1]! - middle
-  high = from[at + 2]! - high
+export function takeSum(from: Limbs, at: number, sum: Limbs, mayRunNegative: boolean): boolean {
+  let low = from[at]! - sum[0]!
+  let middle = from[at + 1]! - sum[1]!
+  let high = from[at + 2]! - sum[2]!
   if (low < 0) {
     low += limbSize
     middle -= 1
