@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { assert as check, bigInt, integer, maxSafeInteger, property } from 'fast-check'
+import { array, assert as check, bigInt, constantFrom, integer, maxSafeInteger, property } from 'fast-check'
 import {
   amount,
   amountFromDecimal,
@@ -55,6 +55,22 @@ for (const text of [
 ]) {
   test(`${JSON.stringify(text)} is no plain decimal`, () => assert.equal(amountFromDecimal(text), undefined))
 }
+
+test('short and long texts are read by one grammar', () => {
+  const tenDigits = '0123456789'.split('')
+  const characters = array(constantFrom(...tenDigits, '.', '.', '-', ' ', 'e'), { maxLength: 22 })
+  const digits = array(constantFrom(...tenDigits), { maxLength: 20 })
+  /** As the grammar says it, and nothing cleverer. */
+  const naive = (text: string): bigint | undefined => {
+    const found = /^(\d{1,20})(?:\.(\d{1,18}))?$/.exec(text)
+    return found ? BigInt(found[1]! + (found[2] ?? '').padEnd(18, '0')) : undefined
+  }
+  const agrees = (text: string) => assert.equal(amountFromDecimal(text), naive(text), text)
+  check(property(characters, (parts) => agrees(parts.join(''))))
+  check(property(digits, digits, (whole, fraction) => agrees(`${whole.join('')}.${fraction.join('')}`)))
+  for (const text of ['', '.', '1.', '.5', '0.5', '000.5', '1..5', '123456789012345', '1234567890.12345'])
+    agrees(text)
+})
 
 test('a sum is a count of steps only if it is a whole number of them', () => {
   assert.equal(countOf(amountFromDecimal('1.23')!, 2), 123)

@@ -72,10 +72,7 @@ export function entityOfView(order: OrderView, scale: Scale): Order {
     quantity: decimalFromCount(order.quantity, amountPrecision),
     remaining: decimalFromCount(order.quantity - order.filled, amountPrecision),
     filled: decimalFromCount(order.filled, amountPrecision),
-    averagePrice:
-      order.filled === 0
-        ? '0.0'
-        : averageOf(order.filledQuote, amountOf(order.filled, amountPrecision), scale),
+    averagePrice: averageOf(order.filledQuote, amountOf(order.filled, amountPrecision), scale),
     makerFeePpm: order.makerFeePpm,
     takerFeePpm: order.takerFeePpm,
     placedAt: order.placedAt,

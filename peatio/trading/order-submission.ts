@@ -96,16 +96,22 @@ function specialTerms(values: OrderValues, steps: Steps): SpecialTerms | undefin
   return said.length === 0 ? undefined : Object.fromEntries(said)
 }
 
-const saysMore = (values: OrderValues): boolean =>
-  values.time_in_force !== undefined ||
-  values.expires_at !== undefined ||
-  values.post_only === true ||
-  values.self_trade_prevention !== undefined ||
-  values.display_volume !== undefined ||
-  values.stop_price !== undefined ||
-  values.trailing_offset !== undefined ||
-  values.quote_volume !== undefined ||
-  values.client_order_id !== undefined
+/** What every order may say; the compiler wants each other field of the contract in the list below. */
+type Ordinary = 'market' | 'side' | 'volume' | 'ord_type' | 'price' | 'protection_price'
+const more: Record<Exclude<keyof OrderValues, Ordinary>, true> = {
+  time_in_force: true,
+  expires_at: true,
+  post_only: true,
+  self_trade_prevention: true,
+  display_volume: true,
+  stop_price: true,
+  trailing_offset: true,
+  quote_volume: true,
+  client_order_id: true,
+}
+const moreFields = Object.keys(more) as (keyof typeof more)[]
+
+const saysMore = (values: OrderValues): boolean => moreFields.some((field) => values[field] !== undefined)
 
 type Steps = {
   ticks(price: Amount | undefined): Ticks | undefined

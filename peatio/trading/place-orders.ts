@@ -9,7 +9,7 @@ type Values = ValuesOf<(typeof placeOrders)['params']>
 
 /** Up to fifty orders: decided in their order, each answered in its place, whatever becomes of the others. */
 export function placeOrdersHandler(trading: Trading): Verb<Values> {
-  const refusalOf = refusingFaults(trading.log)
+  const refuseFault = refusingFaults(trading.log)
   return async ({ params, caller }) => {
     const account = caller.uid as AccountId
     let headers: Record<string, number> = {}
@@ -24,7 +24,7 @@ export function placeOrdersHandler(trading: Trading): Verb<Values> {
         if ('refused' in placed) return { status: placed.status, errors: placed.errors }
         return { status: placeOrder.status, body: placed.order }
       } catch (error) {
-        const { status, errors } = refusalOf(error)
+        const { status, errors } = refuseFault(error)
         return { status, errors }
       }
     })

@@ -40,9 +40,7 @@ export type Verb<Values> = (call: {
 }) => Promise<Reply | Refusal> | Reply | Refusal
 
 /** Answers a fault that passes with 503; any other is thrown again. */
-export type RefusalOfFault = (error: unknown) => Refusal
-
-export function refusingFaults(log: Pick<Logger, 'warn'>): RefusalOfFault {
+export function refusingFaults(log: Pick<Logger, 'warn'>): (error: unknown) => Refusal {
   const note = seldom(log, 'requests are refused for the moment')
   return (error) => {
     if (!(error instanceof Fault) || !passing.has(error.code)) throw error
@@ -56,12 +54,12 @@ export function sayUnavailable<Call>(
   handle: (call: Call) => Promise<Reply | Refusal> | Reply | Refusal,
   log: Pick<Logger, 'warn'>,
 ): (call: Call) => Promise<Reply | Refusal> {
-  const refusalOf = refusingFaults(log)
+  const refuseFault = refusingFaults(log)
   return async (call) => {
     try {
       return await handle(call)
     } catch (error) {
-      return refusalOf(error)
+      return refuseFault(error)
     }
   }
 }
