@@ -15,12 +15,6 @@ export const icebergPartsMax = 100
 /** Why a market does not take an order, before anybody asks for funds; null if it does. */
 export function refusalOf(market: Market, order: PlaceOrder, at: TimeMs): RejectReason | null {
   const { side, type, limit, quantity } = order
-  if (isPlain(market, order)) {
-    return (
-      quantityRefusal(market, quantity) ??
-      (limit !== null || isPriced(type) ? priceRefusal(market, limit) : null)
-    )
-  }
   const special = order.special ?? noTerms
   const refusal =
     statusRefusal(market, type, special) ??
@@ -35,6 +29,11 @@ export function refusalOf(market: Market, order: PlaceOrder, at: TimeMs): Reject
   const takes = type === 'limit' && mayNotTake && market.status !== 'auction'
   return takes && wouldCross(market.book, side, limit) ? 'would_take' : null
 }
+
+/** The same of a plain order, of which little is asked. */
+export const plainRefusalOf = (market: Market, { type, limit, quantity }: PlaceOrder): RejectReason | null =>
+  quantityRefusal(market, quantity) ??
+  (limit !== null || type === 'limit' ? priceRefusal(market, limit) : null)
 
 /** Limit and market orders that say nothing special, where nothing special is asked: nearly all. */
 export const isPlain = ({ status, limits }: Market, { special, type }: PlaceOrder): boolean =>

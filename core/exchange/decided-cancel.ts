@@ -10,13 +10,14 @@ export class Canceled implements OrderCanceled {
   declare readonly kind: 'order_canceled'
   declare readonly order: OrderId
   declare readonly account: AccountId
-  declare readonly market: MarketCode
   declare readonly remaining: Lots
   declare readonly reason: CancelReason
+  /** Its object, if it was open: only until the next command, when it may be another order's (its id tells). */
+  declare readonly met: Order | null
   declare private readonly side: Side
   /** What is released, in the market's steps. */
   declare readonly promised: Count
-  declare private readonly terms: Terms
+  declare readonly terms: Terms
 
   constructor(
     order: OrderId,
@@ -26,16 +27,21 @@ export class Canceled implements OrderCanceled {
     promised: Count,
     reason: CancelReason,
     terms: Terms,
+    met: Order | null,
   ) {
     this.kind = 'order_canceled'
     this.order = order
     this.account = account
-    this.market = terms.market
     this.remaining = remaining
     this.reason = reason
+    this.met = met
     this.side = side
     this.promised = promised
     this.terms = terms
+  }
+
+  get market(): MarketCode {
+    return this.terms.market
   }
 
   get asset(): AssetCode {
@@ -55,5 +61,6 @@ export class Canceled implements OrderCanceled {
 /** An open order's end, with all that it still promises. */
 export const canceled = (order: Order, reason: CancelReason): Canceled => {
   const { seat, remaining, side } = order
-  return new Canceled(order.id, seat.account, remaining, side, promiseOf(order), reason, seat.market.terms)
+  const { terms } = seat.market
+  return new Canceled(order.id, seat.account, remaining, side, promiseOf(order), reason, terms, order)
 }

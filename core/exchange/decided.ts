@@ -14,7 +14,7 @@ import {
   type TradeId,
 } from '../units/index.ts'
 import type { OrderType, SpecialTerms } from './command.ts'
-import type { OrderAccepted, TradeMade } from './event.ts'
+import type { Event, OrderAccepted, TradeMade } from './event.ts'
 import type { Market, Rates } from './market.ts'
 import type { Order } from './order.ts'
 import type { Seat } from './seat.ts'
@@ -60,12 +60,16 @@ export class Accepted implements OrderAccepted, Taker {
   declare readonly partner: OrderId | null
   /** What is held, in the market's steps; of a market order known when its walk is. */
   declare promised: Count
+  /** Of a plain order (see `isPlain`): the list that it begins, as it was decided. */
+  declare list: readonly Event[] | null
+  /** How many of it are trades. */
+  declare trades: number
   /** Where it was decided: saves `evolve` the search, if it is asked about the same state. */
   declare readonly venue: Market
   /** The account's seat, if it had one already. */
   declare readonly seat: Seat | null
   declare private readonly asked: Asked
-  declare private readonly rates: Rates
+  declare readonly rates: Rates
 
   /** Positional: an object to carry these would be made for every order, to be thrown away. */
   constructor(
@@ -83,6 +87,8 @@ export class Accepted implements OrderAccepted, Taker {
     this.quantity = quantity
     this.partner = partner
     this.promised = promised
+    this.list = null
+    this.trades = 0
     this.venue = venue
     this.seat = seat
     this.asked = asked
@@ -214,11 +220,11 @@ export class Trade implements TradeMade {
   }
 
   get buyerFee(): Amount {
-    return this.terms.baseFee.amountOf(this.buyerFeeCount)
+    return this.terms.base.millionth.amountOf(this.buyerFeeCount)
   }
 
   get sellerFee(): Amount {
-    return this.terms.quoteFee.amountOf(this.sellerFeeCount)
+    return this.terms.quote.millionth.amountOf(this.sellerFeeCount)
   }
 
   get released(): Amount {
@@ -256,7 +262,7 @@ export class Trade implements TradeMade {
   }
 
   get rebateStep(): Step {
-    return this.takerSide === 'buy' ? this.terms.baseFee : this.terms.quoteFee
+    return this.takerSide === 'buy' ? this.terms.base.millionth : this.terms.quote.millionth
   }
 
   get terms(): Terms {

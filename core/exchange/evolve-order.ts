@@ -14,22 +14,24 @@ import { promiseStep } from './terms.ts'
 import { beginSpecial, stopWaiting } from './waiting.ts'
 
 export function acceptOrder(state: State, event: OrderAccepted, at: TimeMs): void {
-  assert(event.order === state.lastOrderId + 1, 'order ids count up by one')
-  const seat = seatTold(state, event)
-  const { market } = seat
-  const rates = ratesTold(seat, event)
-  const special = specialOf(event)
-  const spare = state.spare.pop()
-  const order = spare
-    ? spare.open(event, seat, rates, at, special)
-    : new Order(event, seat, rates, at, special)
-  const step = promiseStep(market.terms, event.side)
+  const order = beginOrder(state, event, at)
+  const step = promiseStep(order.seat.market.terms, order.side)
   const promise = promisedBy(event, step.unit)
-  hold(promisedFrom(order.seat, order.side), step.of(promise))
-  indexOrders(state)
-  state.lastOrderId = event.order
+  hold(promisedFrom(order.seat, order.side), promise, step)
   state.orders.add(order)
   if (order.special !== null) beginSpecial(state, order, promise)
+}
+
+/** The order as it was accepted; nothing is held for it yet, and nobody finds it. */
+export function beginOrder(state: State, event: OrderAccepted, at: TimeMs): Order {
+  assert(event.order === state.lastOrderId + 1, 'order ids count up by one')
+  const seat = seatTold(state, event)
+  const rates = ratesTold(seat, event)
+  const special = specialOf(event)
+  indexOrders(state)
+  state.lastOrderId = event.order
+  const spare = state.pool.take()
+  return spare ? spare.open(event, seat, rates, at, special) : new Order(event, seat, rates, at, special)
 }
 
 const specialOf = ({ special, partner }: OrderAccepted): Special | null =>
@@ -66,19 +68,29 @@ export function restOrder(state: State, id: OrderId): void {
 }
 
 export function cancelOrder(state: State, event: OrderCanceled, at: TimeMs): void {
-  const order = openOrderOf(state, event.order)
+  const order = endedOf(state, event)
   assert(event.remaining === order.remaining, 'a cancel ends what remains')
   const waiting = order.special?.waiting
   if (!(event instanceof Canceled)) assertReleased(event, order)
   release(
     promisedFrom(order.seat, order.side),
-    promiseStep(order.seat.market.terms, order.side).of(promiseOf(order)),
+    promiseOf(order),
+    promiseStep(order.seat.market.terms, order.side),
   )
   order.updatedAt = at
-  order.canceledFor = event.reason ?? 'requested'
+  order.endFor(event.reason)
   if (order.level) withdraw(order.seat.market.book, order)
   if (waiting) stopWaiting(state, waiting)
   closeOrder(state, order)
+}
+
+/** An event that was just decided here has the order at hand; see `makerOf`. */
+function endedOf(state: State, event: OrderCanceled): Order {
+  if (event instanceof Canceled && event.met !== null) {
+    const { met } = event
+    if (met.id === event.order && met.level > 0 && met.seat.market.ledger === state.ledger) return met
+  }
+  return openOrderOf(state, event.order)
 }
 
 /** A journal says the sum as well, and must say what the state says. */
@@ -88,20 +100,10 @@ function assertReleased(event: OrderCanceled, order: Order): void {
 }
 
 export function closeOrder(state: State, order: Order): void {
-  state.closed.push(order)
+  state.pool.close(order)
   state.orders.delete(order.id)
   unindexOrder(state, order)
 }
-
-/** Orders that the last command closed have been looked at: their objects may serve again. */
-export function reuseClosed({ closed, spare }: State): void {
-  while (closed.length > 0) {
-    const order = closed.pop()!
-    if (spare.length < spareMax) spare.push(order)
-  }
-}
-
-const spareMax = 4_096
 
 export function openOrderOf(state: State, id: OrderId): Order {
   const order = state.orders.get(id)

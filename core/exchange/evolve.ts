@@ -2,10 +2,13 @@ import { balanceOf, house, post } from '../ledger/index.ts'
 import { assert, type TimeMs } from '../units/index.ts'
 import type { DefineMarket } from './command.ts'
 import { isUser } from './credit.ts'
+import { Canceled } from './decided-cancel.ts'
+import { Accepted } from './decided.ts'
 import type { Event } from './event.ts'
 import { evolveBooks } from './evolve-books.ts'
 import { amendOrder, reduceOrder, triggerOrder } from './evolve-change.ts'
-import { acceptOrder, cancelOrder, restOrder, reuseClosed } from './evolve-order.ts'
+import { acceptOrder, cancelOrder, restOrder } from './evolve-order.ts'
+import { evolvePlain } from './evolve-plain.ts'
 import { createMarket, limitsOf } from './market.ts'
 import { settleTrade } from './settle-trade.ts'
 import { traderOf, type State } from './state.ts'
@@ -108,6 +111,15 @@ function definitionOf(event: Extract<Event, { kind: 'market_defined' }>): Define
 
 /** Makes all events of one command true. */
 export function evolveAll(state: State, events: Event[], at: TimeMs): void {
-  reuseClosed(state)
+  state.pool.reuse()
+  const first = events[0]
+  if (first instanceof Accepted && first.list === events && first.venue.ledger === state.ledger) {
+    return evolvePlain(state, first, at)
+  }
+  if (first instanceof Canceled && events.length === 1) return cancelOrder(state, first, at)
+  evolveEach(state, events, at)
+}
+
+function evolveEach(state: State, events: Event[], at: TimeMs): void {
   for (let index = 0; index < events.length; index++) evolve(state, events[index]!, at)
 }

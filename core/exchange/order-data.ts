@@ -1,4 +1,13 @@
-import { amount, assert, type Lots, type OrderId, type Ppm, type Ticks, type TimeMs } from '../units/index.ts'
+import {
+  amount,
+  assert,
+  type Count,
+  type Lots,
+  type OrderId,
+  type Ppm,
+  type Ticks,
+  type TimeMs,
+} from '../units/index.ts'
 import type { OrderType, SpecialTerms } from './command.ts'
 import { Order, promiseOf } from './order.ts'
 import { seatOf } from './seat.ts'
@@ -61,6 +70,9 @@ export function waitingData(order: Order): WaitingData {
   return { ...orderData(order), promise: `${promiseOf(order)}`, anchor }
 }
 
+/** A snapshot tells every sum alike; work counts in numbers while it can. */
+const countOf = (steps: bigint): Count => (steps <= Number.MAX_SAFE_INTEGER ? Number(steps) : steps)
+
 /** The order again; it neither rests nor waits yet. */
 export function orderOf(state: State, data: OrderData): Order {
   const market = state.markets.get(data.market as Order['market']['definition']['market'])
@@ -78,8 +90,10 @@ export function orderOf(state: State, data: OrderData): Order {
   const accepted = { ...data, order: data.id, limit: data.price, type: data.type ?? ('limit' as const) }
   const order = new Order(accepted, seat, rates, data.placedAt, special)
   order.remaining = data.remaining
-  order.updatedAt = data.updatedAt
-  order.tradesCount = data.tradesCount
-  order.filledSteps = BigInt(data.filledQuote) / market.terms.quote.unit
+  order.addTrades(
+    data.tradesCount,
+    countOf(BigInt(data.filledQuote) / market.terms.quote.unit),
+    data.updatedAt,
+  )
   return order
 }

@@ -1,6 +1,7 @@
 import type { Balance } from '../ledger/index.ts'
-import type { Level, RestingOrder, Side } from '../matching/index.ts'
+import type { RestingOrder, Side } from '../matching/index.ts'
 import {
+  plus,
   times,
   type AccountId,
   type Amount,
@@ -17,6 +18,18 @@ import type { Seat } from './seat.ts'
 import { isPriced, type Special } from './special.ts'
 import { promiseStep } from './terms.ts'
 
+const reasons: readonly (CancelReason | null)[] = [
+  null,
+  'requested',
+  'unfilled',
+  'self_trade',
+  'expired',
+  'oco',
+  'would_take',
+  'disconnected',
+  'dead_man',
+]
+
 /** What an order is told when it is accepted. */
 type Accepted = Pick<OrderAccepted, 'order' | 'uuid' | 'side' | 'type' | 'limit' | 'quantity'>
 
@@ -25,31 +38,51 @@ type Accepted = Pick<OrderAccepted, 'order' | 'uuid' | 'side' | 'type' | 'limit'
  * order serves again, because orders live just long enough to be dear to a garbage collector.
  */
 export class Order implements RestingOrder {
-  // What a trade touches comes first, so that it lies together in memory.
+  // What a trade or a cancel touches comes first, so that it lies together in memory.
   declare id: OrderId
   declare side: Side
   declare price: Ticks
   declare remaining: Lots
   declare hidden: Lots
-  declare display: Lots
-  declare level: Level | null
-  declare before: RestingOrder | null
-  declare after: RestingOrder | null
+  declare level: number
+  declare row: number
   declare seat: Seat
-  declare rates: Rates
   declare special: Special | null
-  /** Price × quantity over all fills, in the market's quote steps. */
-  declare filledSteps: Count
-  declare tradesCount: number
-  declare updatedAt: TimeMs
   declare type: OrderType
+  /** Why it was canceled, as a place in `reasons`: numbers are cheaper to write than pointers. */
+  declare private ended: number
+  declare updatedAt: TimeMs
+  declare rates: Rates
+  declare tradesCount: number
+  /** What its trades came to; of no trades it may say anything, and nothing has to be written here. */
+  declare private filled: Count
+  declare display: Lots
   /** Filled and remaining together; a reduction lowers it. */
   declare quantity: Lots
   declare uuid: string
   declare placedAt: TimeMs
-  declare canceledFor: CancelReason | null
 
+  /** Names every field, although `open` does it again: the runtime gives room in the object to those it sees here. */
   constructor(accepted: Accepted, seat: Seat, rates: Rates, placedAt: TimeMs, special: Special | null) {
+    this.id = accepted.order
+    this.side = accepted.side
+    this.price = 0 as Ticks
+    this.remaining = accepted.quantity
+    this.hidden = 0 as Lots
+    this.level = 0
+    this.row = 0
+    this.seat = seat
+    this.special = special
+    this.type = accepted.type
+    this.ended = 0
+    this.updatedAt = placedAt
+    this.rates = rates
+    this.tradesCount = 0
+    this.filled = 0
+    this.display = 0 as Lots
+    this.quantity = accepted.quantity
+    this.uuid = accepted.uuid
+    this.placedAt = placedAt
     this.open(accepted, seat, rates, placedAt, special)
   }
 
@@ -60,22 +93,40 @@ export class Order implements RestingOrder {
     this.price = accepted.limit ?? (0 as Ticks)
     this.remaining = accepted.quantity
     this.hidden = 0 as Lots
-    this.display = special?.terms.display ?? (0 as Lots)
-    this.level = null
-    this.before = null
-    this.after = null
+    this.level = 0
+    this.row = 0
     this.seat = seat
-    this.rates = rates
     this.special = special
-    this.filledSteps = 0
-    this.tradesCount = 0
-    this.updatedAt = placedAt
     this.type = accepted.type
+    this.ended = 0
+    this.updatedAt = placedAt
+    this.rates = rates
+    this.tradesCount = 0
+    this.display = special === null ? (0 as Lots) : (special.terms.display ?? (0 as Lots))
     this.quantity = accepted.quantity
     this.uuid = accepted.uuid
     this.placedAt = placedAt
-    this.canceledFor = null
     return this
+  }
+
+  /** So many trades have come to so much, in the market's quote steps. */
+  addTrades(count: number, cost: Count, at: TimeMs): void {
+    this.filled = plus(this.filledSteps, cost)
+    this.tradesCount += count
+    this.updatedAt = at
+  }
+
+  endFor(reason: CancelReason | null): void {
+    this.ended = reasons.indexOf(reason ?? 'requested')
+  }
+
+  /** Price × quantity over all fills, in the market's quote steps. */
+  get filledSteps(): Count {
+    return this.tradesCount === 0 ? 0 : this.filled
+  }
+
+  get canceledFor(): CancelReason | null {
+    return reasons[this.ended]!
   }
 
   get account(): AccountId {

@@ -1,4 +1,4 @@
-import { peekBalance, type Balance } from '../ledger/index.ts'
+import type { Balance } from '../ledger/index.ts'
 import { hasRoom, sideOf, wouldCross, type Incoming } from '../matching/index.ts'
 import type { Count, Lots, OrderId, TimeMs } from '../units/index.ts'
 import { isPlain, refusalOf } from './check-order.ts'
@@ -7,32 +7,30 @@ import type { Decision } from './decide.ts'
 import { Accepted } from './decided.ts'
 import type { Event } from './event.ts'
 import type { Market } from './market.ts'
-import { promisedFrom, promiseFor } from './order.ts'
+import { promiseFor } from './order.ts'
 import type { Seat } from './seat.ts'
 import { noTerms, waits } from './special.ts'
-import { groupOf, ratesOf, type State } from './state.ts'
+import { groupOf, marketOf, ratesOf, type State } from './state.ts'
 import { takerCanceled, tellWalk } from './tell-walk.ts'
-import { promiseAsset } from './terms.ts'
-import { placePlain } from './place-plain.ts'
+import { fundsOf, placePlain } from './place-plain.ts'
 import { promiseRefusal } from './promise-refusal.ts'
 import { standing, walk, type Walk } from './walk.ts'
 import { walkMarket } from './walk-market.ts'
 
 /** Hold, match, settle, rest; in that order: nothing is matched that is not already paid for. */
 export function decidePlaceOrder(state: State, command: PlaceOrder, at: TimeMs): Decision {
-  const market = state.markets.get(command.market)
+  const market = marketOf(state, command.market)
   if (!market) return { rejection: 'unknown_market' }
+  if (isPlain(market, command)) return placePlain(state, market, command) ?? placeAny(state, market, command)
   const refusal = refusalOf(market, command, at)
-  if (refusal !== null) return { rejection: refusal }
-  const { account, side, type } = command
+  return refusal === null ? placeAny(state, market, command) : { rejection: refusal }
+}
+
+/** Whatever a market takes. */
+function placeAny(state: State, market: Market, command: PlaceOrder): Decision {
+  const { account, type } = command
   const seat = market.seats.get(account) ?? null
-  const funds = seat
-    ? promisedFrom(seat, side)
-    : peekBalance(state.ledger, account, promiseAsset(market.terms, side))
-  if (isPlain(market, command)) {
-    const decision = placePlain(state, market, command, seat, funds)
-    if (decision) return decision
-  }
+  const funds = fundsOf(state, market, command, seat)
   const placing = { state, market, command, seat, funds }
   if (type === 'limit') return placeLimit(placing)
   return waits(type) ? wait(placing) : placeMarket(placing)

@@ -1,31 +1,30 @@
-import { covers, type Balance } from '../ledger/index.ts'
-import { crosses, hasRoom, opposite, sideOf, wouldCross } from '../matching/index.ts'
+import { covers, peekBalance } from '../ledger/index.ts'
+import { crosses, firstOf, hasRoom, nextOf, opposite, sideOf, wouldCross } from '../matching/index.ts'
 import { plus, type Count, type Lots, type OrderId, type TradeId } from '../units/index.ts'
+import { plainRefusalOf } from './check-order.ts'
 import type { PlaceOrder } from './command.ts'
 import type { Decision } from './decide.ts'
 import { Accepted, Trade } from './decided.ts'
 import type { Event } from './event.ts'
 import type { Market } from './market.ts'
-import { promiseFor, type Order } from './order.ts'
+import { promisedFrom, promiseFor } from './order.ts'
 import { promiseRefusal } from './promise-refusal.ts'
 import type { Seat } from './seat.ts'
 import { groupOf, ratesOf, type State } from './state.ts'
 import { takerCanceled } from './tell-walk.ts'
-import { promiseStep } from './terms.ts'
+import { promiseAsset, promiseStep } from './terms.ts'
 
 /**
  * A plain order (see `isPlain`) that meets plain makers, which is nearly every one: its trades are written as they are
  * met, and nothing is made that is not an event. Null where the general walk has to look: the order meets its own, an
  * iceberg or one of a pair, or funds do not reach all that it would get.
  */
-export function placePlain(
-  state: State,
-  market: Market,
-  command: PlaceOrder,
-  seat: Seat | null,
-  funds: Balance | undefined,
-): Decision | null {
-  const { side, limit, quantity, type } = command
+export function placePlain(state: State, market: Market, command: PlaceOrder): Decision | null {
+  const refusal = plainRefusalOf(market, command)
+  if (refusal !== null) return { rejection: refusal }
+  const { account, side, limit, quantity, type } = command
+  const seat = market.seats.get(account) ?? null
+  const funds = fundsOf(state, market, command, seat)
   const isLimit = type === 'limit'
   const promised = isLimit ? promiseFor(side, limit!, quantity) : 0
   if (isLimit) {
@@ -36,17 +35,21 @@ export function placePlain(
   const meets = wouldCross(market.book, side, limit)
   if (!meets && !isLimit) return { rejection: 'insufficient_liquidity' }
 
-  const rates = seat?.rates ?? ratesOf(state, market, groupOf(state, command.account))
+  const rates = seat?.rates ?? ratesOf(state, market, groupOf(state, account))
   const order = (state.lastOrderId + 1) as OrderId
   const accepted = new Accepted(order, command, market, seat, rates, promised, quantity)
-  if (!meets) return { events: [accepted, { kind: 'order_rested', order }] }
+  if (!meets) {
+    const events: Event[] = [accepted, { kind: 'order_rested', order }]
+    accepted.list = events
+    return { events }
+  }
   // A list that grows from one to a few reserves room for many: this one begins with room for most, and is cut.
   const events: Event[] = [accepted, accepted, accepted, accepted]
   const left = meetPlain(state, market, accepted, events)
   if (left < 0) return null
   if (!isLimit) {
     accepted.promised = costOf(events, side)
-    if (!covers(funds, promiseStep(market.terms, side).of(accepted.promised))) return null
+    if (!covers(funds, accepted.promised, promiseStep(market.terms, side))) return null
   }
   if (left > 0) {
     events.push(
@@ -55,8 +58,15 @@ export function placePlain(
         : takerCanceled(market, accepted, { remaining: left as Lots, reason: 'unfilled' }),
     )
   }
+  accepted.list = events
   return { events }
 }
+
+/** The line of an order's promise, if it was ever opened. */
+export const fundsOf = (state: State, market: Market, { account, side }: PlaceOrder, seat: Seat | null) =>
+  seat === null
+    ? peekBalance(state.ledger, account, promiseAsset(market.terms, side))
+    : promisedFrom(seat, side)
 
 /** Writes the trades behind the acceptance, and cuts the list there; the lots left, or -1 if something is not plain. */
 function meetPlain(state: State, { book }: Market, taker: Accepted, events: Event[]): number {
@@ -66,10 +76,11 @@ function meetPlain(state: State, { book }: Market, taker: Accepted, events: Even
   let trade = state.lastTradeId
   let count = 1
   for (let index = levels.length - 1; index >= 0 && left > 0; index--) {
-    const { price, hidden, first } = levels[index]!
+    const level = levels[index]!
+    const { price, hidden } = level
     if (!crosses(side, limit, price)) break
     if (hidden > 0) return -1
-    for (let maker = first; maker !== null && left > 0; maker = maker.after as Order | null) {
+    for (let maker = firstOf(book, level); maker && left > 0; maker = nextOf(book, maker)) {
       if (maker.seat === seat || maker.special !== null) return -1
       const quantity = (maker.remaining < left ? maker.remaining : left) as Lots
       events[count++] = new Trade((trade += 1) as TradeId, maker, price, quantity, taker, false)
@@ -77,6 +88,7 @@ function meetPlain(state: State, { book }: Market, taker: Accepted, events: Even
     }
   }
   while (events.length > count) events.pop()
+  taker.trades = count - 1
   return left
 }
 

@@ -14,5 +14,5 @@ export function promiseRefusal(
 ): RejectReason | null {
   const step = promiseStep(terms, side)
   if (typeof promised === 'bigint' && step.amountOf(promised) > amountMax) return 'invalid_quantity'
-  return covers(funds, step.of(promised)) ? null : 'insufficient_funds'
+  return covers(funds, promised, step) ? null : 'insufficient_funds'
 }

@@ -1,5 +1,14 @@
 import { heldOf, linesOf, type Balance } from '../ledger/index.ts'
-import { quantityAt, sideOf, triggerOf, type BookSide, type Side } from '../matching/index.ts'
+import {
+  firstOf,
+  nextOf,
+  quantityAt,
+  sideOf,
+  triggerOf,
+  type Book,
+  type BookSide,
+  type Side,
+} from '../matching/index.ts'
 import {
   amount,
   type AccountId,
@@ -69,7 +78,7 @@ function viewWith(order: Order, filledQuote: Amount, held: Amount): OrderView {
 const isWaiting = ({ special, canceledFor }: Order): boolean =>
   canceledFor === null && special !== null && special.waiting !== null
 
-const isOpen = (order: Order): boolean => order.level !== null || isWaiting(order)
+const isOpen = (order: Order): boolean => order.level > 0 || isWaiting(order)
 
 function statusOf(order: Order): OrderStatus {
   const { canceledFor, remaining, tradesCount } = order
@@ -118,10 +127,10 @@ export function depthOf(state: State, code: MarketCode, limit: number) {
  */
 export function restingOrders(state: State, code: MarketCode, limits: Record<'bids' | 'asks', number>) {
   const market = state.markets.get(code)
-  const ordersOf = (side: BookSide<Order>, limit: number): OrderView[] => {
+  const ordersOf = (book: Book<Order>, side: BookSide, limit: number): OrderView[] => {
     const views: OrderView[] = []
     for (let index = side.levels.length - 1; index >= 0; index--) {
-      for (let order = side.levels[index]!.first; order; order = order.after as Order | null) {
+      for (let order = firstOf(book, side.levels[index]!); order; order = nextOf(book, order)) {
         if (views.length >= limit) return views
         views.push(shownView(order))
       }
@@ -129,7 +138,10 @@ export function restingOrders(state: State, code: MarketCode, limits: Record<'bi
     return views
   }
   return market
-    ? { bids: ordersOf(market.book.buy, limits.bids), asks: ordersOf(market.book.sell, limits.asks) }
+    ? {
+        bids: ordersOf(market.book, market.book.buy, limits.bids),
+        asks: ordersOf(market.book, market.book.sell, limits.asks),
+      }
     : { bids: [], asks: [] }
 }
 

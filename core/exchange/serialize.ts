@@ -1,5 +1,5 @@
 import { linesOf } from '../ledger/index.ts'
-import type { BookSide } from '../matching/index.ts'
+import { firstOf, nextOf, type Book, type BookSide } from '../matching/index.ts'
 import type { AccountId, AssetCode, OrderId, Ticks, TimeMs } from '../units/index.ts'
 import type { DefineAsset, DefineMarket, SetTradingFee } from './command.ts'
 import type { Market } from './market.ts'
@@ -68,7 +68,7 @@ export function serialize(state: State): StateData {
         `${held}`,
       ])
       .sort((a, b) => byText(`${a[0]}/${a[1]}`, `${b[0]}/${b[1]}`)),
-    orders: markets.flatMap(({ book }) => [...restingOn(book.buy), ...restingOn(book.sell)]),
+    orders: markets.flatMap(({ book }) => [...restingOn(book, book.buy), ...restingOn(book, book.sell)]),
     ...(waiting.length > 0 ? { waiting } : {}),
     ...(woken.length > 0 ? { woken } : {}),
     ...(deadMen.length > 0 ? { deadMen } : {}),
@@ -87,10 +87,10 @@ function marketData({ definition, status, lastPrice, endsAt }: Market): MarketDa
   }
 }
 
-function restingOn({ levels }: BookSide<Order>): OrderData[] {
+function restingOn(book: Book<Order>, { levels }: BookSide): OrderData[] {
   const orders: OrderData[] = []
   for (let index = levels.length - 1; index >= 0; index--) {
-    for (let order = levels[index]!.first; order; order = order.after as Order | null)
+    for (let order = firstOf(book, levels[index]!); order; order = nextOf(book, order))
       orders.push(orderData(order))
   }
   return orders

@@ -1,6 +1,6 @@
-import { post, postHeld, postHeldLess, release } from '../ledger/index.ts'
+import { post, postHeldLess, release } from '../ledger/index.ts'
 import { reduce } from '../matching/index.ts'
-import { assert, plus, times, type Count, type Lots, type Ppm, type TimeMs } from '../units/index.ts'
+import { assert, times, type Count, type Lots, type Ppm, type TimeMs } from '../units/index.ts'
 import { takerOf, Trade } from './decided.ts'
 import type { TradeMade } from './event.ts'
 import { closeOrder, openOrderOf } from './evolve-order.ts'
@@ -37,28 +37,16 @@ export function settleTrade(state: State, trade: TradeMade, at: TimeMs): void {
   const sellerFeePpm = takerBuys ? makerFeePpm : takerPpm
   const cost = times(price, quantity)
   const { terms, feeIncomeBase, feeIncomeQuote } = market
-  const paid = terms.quote.of(cost)
-  const delivered = terms.base.of(quantity)
-  if (sellerFeePpm === 0) postHeld(buyer.seat.quote, seller.seat.quote, paid)
-  else {
-    const fee = terms.quoteFee.ofProduct(cost, sellerFeePpm)
-    postHeldLess(buyer.seat.quote, seller.seat.quote, feeIncomeQuote, paid, fee)
-  }
-  if (buyerFeePpm === 0) postHeld(seller.seat.base, buyer.seat.base, delivered)
-  else {
-    const fee = terms.baseFee.ofProduct(quantity, buyerFeePpm)
-    postHeldLess(seller.seat.base, buyer.seat.base, feeIncomeBase, delivered, fee)
-  }
-  // Out of the taker's fee, also if fees have fallen since the maker was promised more.
-  const rebatePpm = auction ? 0 : Math.min(0 - makerPpm, takerPpm)
-  if (rebatePpm > 0) payRebate(maker, takerBuys, { cost, quantity, ppm: rebatePpm })
+  postHeldLess(buyer.seat.quote, seller.seat.quote, feeIncomeQuote, cost, terms.quote, sellerFeePpm)
+  postHeldLess(seller.seat.base, buyer.seat.base, feeIncomeBase, quantity, terms.base, buyerFeePpm)
+  if (makerPpm < 0 && !auction) payRebate(maker, taker, cost, quantity)
   const better = isPriced(buyer.type) ? buyer.price - price : 0
-  if (better > 0) release(buyer.seat.quote, terms.quote.ofProduct(better, quantity))
+  if (better > 0) release(buyer.seat.quote, times(better, quantity), terms.quote)
 
   fill(state, maker, quantity)
-  touch(maker, cost, at)
+  maker.addTrades(1, cost, at)
   fill(state, taker, quantity)
-  touch(taker, cost, at)
+  taker.addTrades(1, cost, at)
   wakeStops(state, market, price)
 }
 
@@ -66,20 +54,19 @@ export function settleTrade(state: State, trade: TradeMade, at: TimeMs): void {
 function makerOf(state: State, trade: TradeMade): Order {
   if (trade instanceof Trade && trade.makerSeat.market.ledger === state.ledger) {
     const { met } = trade
-    if (met.id === trade.maker && met.level !== null) return met
+    if (met.id === trade.maker && met.level > 0) return met
   }
   return openOrderOf(state, trade.maker)
 }
 
-/** Out of the taker's fee, in its asset. */
-function payRebate(
-  { seat }: Order,
-  takerBuys: boolean,
-  { cost, quantity, ppm }: { cost: Count; quantity: Lots; ppm: number },
-): void {
-  const { terms, feeIncomeBase, feeIncomeQuote } = seat.market
-  if (takerBuys) post(feeIncomeBase, seat.base, terms.baseFee.of(times(quantity, ppm)))
-  else post(feeIncomeQuote, seat.quote, terms.quoteFee.of(times(cost, ppm)))
+/** Out of the taker's fee, in its asset; also if fees have fallen since the maker was promised more. */
+export function payRebate(maker: Order, taker: Order, cost: Count, quantity: Lots): void {
+  const { base, quote, market } = maker.seat
+  const { terms, feeIncomeBase, feeIncomeQuote } = market
+  const ppm = Math.min(0 - maker.rates.maker, taker.rates.taker)
+  if (ppm <= 0) return
+  if (taker.side === 'buy') post(feeIncomeBase, base, times(quantity, ppm), terms.base.millionth)
+  else post(feeIncomeQuote, quote, times(cost, ppm), terms.quote.millionth)
 }
 
 /** An order that walks does not rest, except in an auction, where both do. */
@@ -104,10 +91,4 @@ function assertSums(told: TradeMade, derived: Trade): void {
     const agrees = !Object.hasOwn(told, field) || (told[field] ?? 0n) === derived[field]
     assert(agrees, `a trade's ${field} follows from its price`)
   }
-}
-
-function touch(order: Order, cost: Count, at: TimeMs): void {
-  order.filledSteps = plus(order.filledSteps, cost)
-  order.tradesCount += 1
-  order.updatedAt = at
 }

@@ -4,6 +4,7 @@ import { createBooks, type Books } from './books.ts'
 import type { DefineAsset, SetTradingFee } from './command.ts'
 import type { Market, Rates } from './market.ts'
 import type { Order } from './order.ts'
+import { OrderPool } from './order-pool.ts'
 import { OrderTable } from './order-table.ts'
 import { Timers } from './timers.ts'
 import { anyGroup, createTrader, type Trader } from './trader.ts'
@@ -12,6 +13,8 @@ export type State = {
   readonly ledger: Ledger
   readonly assets: Map<AssetCode, DefineAsset>
   readonly markets: Map<MarketCode, Market>
+  /** Where the last order went: mostly the next one goes there too. No part of the state's hash. */
+  latest: Market | null
   /** Keyed by `group/market`. */
   readonly fees: Map<string, SetTradingFee>
   /** Caps, held withdrawals and the withdrawal switch. */
@@ -19,10 +22,8 @@ export type State = {
   readonly traders: Map<AccountId, Trader>
   /** Open orders only; a closed order lives on in the events. */
   readonly orders: OrderTable<Order>
-  /** Orders that the last command closed: what `touchedBy` may still ask about. No part of the state's hash. */
-  readonly closed: Order[]
-  /** Objects of closed orders, to be used again. */
-  readonly spare: Order[]
+  /** Orders that the last command closed, and objects to be used again. No part of the state's hash. */
+  readonly pool: OrderPool<Order>
   lastOrderId: number
   /** Resting orders up to this one are in their seats' lists. No part of the state's hash. */
   indexedTo: number
@@ -39,12 +40,12 @@ export const createState = (): State => ({
   ledger: createLedger(),
   assets: new Map(),
   markets: new Map(),
+  latest: null,
   fees: new Map(),
   books: createBooks(),
   traders: new Map(),
   orders: new OrderTable(),
-  closed: [],
-  spare: [],
+  pool: new OrderPool(),
   lastOrderId: 0,
   indexedTo: 0,
   lastTradeId: 0,
@@ -52,6 +53,11 @@ export const createState = (): State => ({
   timers: new Timers(),
   awake: new Set(),
 })
+
+/** A market by its code; found faster than in the table if it is the latest. */
+export function marketOf({ latest, markets }: State, code: MarketCode): Market | undefined {
+  return latest !== null && latest.terms.market === code ? latest : markets.get(code)
+}
 
 /** The most specific rates of a group on a market: both named, then the group, then the market, then any. */
 export function ratesOf(state: State, market: Market, group: string): Rates {

@@ -72,7 +72,7 @@ type Ending = { remaining: Lots; reason: CancelReason }
 export function takerCanceled(market: Market, taker: Taker, { remaining, reason }: Ending): Canceled {
   const { order, account, side, promisedAt } = taker
   const promised = promisedAt === null ? 0 : promiseFor(side, promisedAt, remaining)
-  return new Canceled(order, account, remaining, side, promised, reason, market.terms)
+  return new Canceled(order, account, remaining, side, promised, reason, market.terms, null)
 }
 
 type Reduction = { by: Lots; remaining: Lots; reason: OrderReduced['reason'] }

@@ -11,17 +11,11 @@ export type Terms = {
   readonly market: MarketCode
   readonly baseAsset: AssetCode
   readonly quoteAsset: AssetCode
-  /** One lot, in base. */
+  /** One lot, in base; its millionths are what fees are counted in. */
   readonly base: Step
   /** One lot at one tick, in quote. */
   readonly quote: Step
-  /** One lot at a rate of one millionth. */
-  readonly baseFee: Step
-  /** One lot at one tick at a rate of one millionth. */
-  readonly quoteFee: Step
 }
-
-const ppmDigits = 6
 
 export function termsOf({ market, base, quote, amountPrecision, pricePrecision }: DefineMarket): Terms {
   const [basePower, quotePower] = [scale - amountPrecision, scale - amountPrecision - pricePrecision]
@@ -31,8 +25,6 @@ export function termsOf({ market, base, quote, amountPrecision, pricePrecision }
     quoteAsset: quote,
     base: new Step(basePower),
     quote: new Step(quotePower),
-    baseFee: new Step(basePower - ppmDigits),
-    quoteFee: new Step(quotePower - ppmDigits),
   }
 }
 

@@ -108,12 +108,13 @@ class TouchedSet {
   }
 
   #closed(id: OrderId): Order | undefined {
-    const { closed } = this.#state
-    for (let step = 0; step < closed.length; step++) {
-      const index = (this.#closedFrom + step) % closed.length
-      if (closed[index]!.id !== id) continue
+    const { pool } = this.#state
+    for (let step = 0; step < pool.closed; step++) {
+      const index = (this.#closedFrom + step) % pool.closed
+      const order = pool.closedAt(index)
+      if (order?.id !== id) continue
       this.#closedFrom = index
-      return closed[index]
+      return order
     }
     return undefined
   }

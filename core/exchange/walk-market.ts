@@ -38,7 +38,7 @@ export function walkMarket(market: Market, walker: Incoming, purse: Purse): Mark
 }
 
 const isCovered = ({ funds }: Purse, step: Step, promised: Count): boolean =>
-  typeof funds === 'bigint' ? BigInt(promised) <= funds : covers(funds, step.of(promised))
+  typeof funds === 'bigint' ? BigInt(promised) <= funds : covers(funds, promised, step)
 
 const stepsOf = ({ funds }: Purse, { unit }: Step): bigint =>
   typeof funds === 'bigint' ? funds : available(funds) / unit

@@ -16,6 +16,5 @@ export {
   slotOf,
 } from './ledger.ts'
 export type { Account, Ledger } from './ledger.ts'
-export { post, postHeld, postHeldLess } from './post.ts'
+export { post, postHeld, postHeldLess, postLess } from './post.ts'
 export { Step } from './sum.ts'
-export type { Sum } from './sum.ts'

@@ -13,6 +13,7 @@ import {
   post,
   postHeld,
   postHeldLess,
+  postLess,
   release,
   restoreLine,
   Step,
@@ -44,11 +45,11 @@ test('a transfer stays within one asset, and so does its fee', () => {
   restoreLine(adas, 10n, sum(5))
   assert.throws(() => post(adas, bobsTether, sum(1)), /within one asset/)
   assert.throws(() => postHeld(adas, bobsTether, sum(1)), /within one asset/)
-  const [gross, fee] = [new Step(0).of(2), new Step(0).of(1)]
-  assert.throws(() => postHeldLess(adas, bobsTether, income, gross, fee), /within one asset/)
+  const step = new Step(6)
+  assert.throws(() => postHeldLess(adas, bobsTether, income, 2, step, 1), /within one asset/)
   const incomeTether = balanceOf(ledger, house.feeIncome, usdt)
-  assert.throws(() => postHeldLess(adas, bobs, incomeTether, gross, fee), /within one asset/)
-  assert.throws(() => postHeldLess(adas, bobsTether, incomeTether, gross, fee), /within one asset/)
+  assert.throws(() => postHeldLess(adas, bobs, incomeTether, 2, step, 1), /within one asset/)
+  assert.throws(() => postLess(adas, bobsTether, incomeTether, 2, step, 1), /within one asset/)
   assert.deepEqual([adas.posted, adas.held, bobs.posted, bobsTether.posted], [10n, 5n, 0n, 0n])
 })
 

@@ -1,7 +1,7 @@
-import { assert, type AccountId, type Amount, type AssetCode } from '../units/index.ts'
+import { assert, type AccountId, type Amount, type AssetCode, type Count } from '../units/index.ts'
 import { availableAt, Balance, heldAt, Pots } from './balance.ts'
-import { reaches, takeSum, writeSum } from './limbs.ts'
-import { limbsOf, type Sum } from './sum.ts'
+import { writeSum } from './limbs.ts'
+import { has, one, take, type Step } from './sum.ts'
 
 /** An owner's lines of the ledger, by asset slot. */
 export type Account = { readonly id: AccountId; readonly balances: (Balance | undefined)[] }
@@ -78,9 +78,9 @@ export const linesOf = (account: Account | undefined): Balance[] =>
 export const available = (balance: Balance | undefined): bigint =>
   balance === undefined ? 0n : balance.available
 
-/** Whether that much may still be promised or moved; `available(balance) >= sum` without a bigint. */
-export const covers = (balance: Balance | undefined, sum: Sum): boolean =>
-  balance !== undefined && reaches(balance.page, balance.at + availableAt, limbsOf(sum))
+/** Whether that much, a sum or a count of steps, may still be promised or moved. */
+export const covers = (balance: Balance | undefined, sum: Count, step: Step = one): boolean =>
+  balance !== undefined && has(balance.page, balance.at + availableAt, sum, step)
 
 export function heldOf(balance: Balance): Amount {
   const { held } = balance
@@ -94,7 +94,7 @@ export function restoreLine(balance: Balance, posted: bigint, held: Amount): voi
   const available = posted - held
   const { page, at, overdraft } = balance
   if (available >= 0n) writeSum(page, at + availableAt, available)
-  else takeSum(page, at + availableAt, limbsOf(-available as Amount), overdraft)
+  else take(page, at + availableAt, -available, one, overdraft)
   writeSum(page, at + heldAt, held)
   assert(balance.posted === posted, 'only accounts with an overdraft are negative')
 }

@@ -1,5 +1,5 @@
 /** Limbs stay below this, so that adding two of them and a carry is exact in a number. */
-const limbSize = 1e15
+export const limbSize = 1e15
 const size = BigInt(limbSize)
 
 /**
@@ -67,31 +67,5 @@ export function takeSum(from: Limbs, at: number, sum: Limbs, mayRunNegative: boo
   from[at] = low
   from[at + 1] = middle
   from[at + 2] = high
-  return true
-}
-
-/** Adds a sum less another, which is no greater; tells whether it was not. Changes nothing otherwise. */
-export function putLess(into: Limbs, at: number, sum: Limbs, less: Limbs): boolean {
-  if (!reaches(sum, 0, less)) return false
-  let low = into[at]! + (sum[0]! - less[0]!)
-  let middle = into[at + 1]! + (sum[1]! - less[1]!)
-  let high = into[at + 2]! + (sum[2]! - less[2]!)
-  if (low >= limbSize) {
-    low -= limbSize
-    middle += 1
-  } else if (low < 0) {
-    low += limbSize
-    middle -= 1
-  }
-  if (middle >= limbSize) {
-    middle -= limbSize
-    high += 1
-  } else if (middle < 0) {
-    middle += limbSize
-    high -= 1
-  }
-  into[at] = low
-  into[at + 1] = middle
-  into[at + 2] = high
   return true
 }

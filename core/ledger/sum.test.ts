@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import type { AccountId, Amount, AssetCode } from '../units/index.ts'
+import { times, type AccountId, type Amount, type AssetCode } from '../units/index.ts'
 import {
   available,
   balanceOf,
@@ -12,11 +12,13 @@ import {
   post,
   postHeld,
   postHeldLess,
+  postLess,
   release,
   restoreLine,
   Step,
 } from './index.ts'
-import { limbsEach, putLess, putSum, reaches, readSum, takeSum, writeSum, type Limbs } from './limbs.ts'
+import { limbsEach, putSum, reaches, readSum, takeSum, writeSum, type Limbs } from './limbs.ts'
+import { has, put, putLess, take } from './sum.ts'
 
 const edges = [0n, 1n, 10n ** 15n - 1n, 10n ** 15n, 10n ** 30n - 1n, 10n ** 30n, 10n ** 38n - 1n]
 const sum = fc.oneof(fc.constantFrom(...edges), fc.bigInt(0n, 10n ** 38n - 1n), fc.bigInt(0n, 10n ** 16n))
@@ -63,14 +65,30 @@ test('limbs that may run negative come back', () => {
   )
 })
 
-test('limbs take a sum less another in one go, and refuse less than nothing', () => {
+const count = fc.oneof(fc.nat(), fc.maxSafeNat(), fc.bigInt(0n, 10n ** 20n))
+
+test('pots take a count of steps, less some of its millionths, in one go', () => {
   fc.assert(
-    fc.property(sum, sum, sum, (a, b, c) => {
-      const limbs = written(a)
-      assert.equal(putLess(limbs, from, alone(b), alone(c)), b >= c)
-      assert.equal(readSum(limbs, from), b >= c ? a + b - c : a, 'what is refused changes nothing')
-      assert.deepEqual(limbs, written(b >= c ? a + b - c : a), 'every carry is carried, up and down')
-    }),
+    fc.property(
+      sum,
+      count,
+      fc.integer({ min: 6, max: 18 }),
+      fc.integer({ min: 0, max: 1_000_000 }),
+      (a, b, power, ppm) => {
+        const [limbs, step] = [written(a), new Step(power)]
+        const fee = times(b, ppm)
+        putLess(limbs, from, b, step, fee)
+        const whole = BigInt(b) * step.unit
+        const expected = a + whole - (whole * BigInt(ppm)) / 1_000_000n
+        assert.deepEqual(limbs, written(expected), 'every carry is carried, up and down')
+        put(limbs, from, fee, step.millionth)
+        assert.equal(readSum(limbs, from), a + whole)
+        assert.ok(has(limbs, from, b, step) && take(limbs, from, b, step))
+        assert.equal(readSum(limbs, from), a)
+        assert.equal(take(limbs, from, b, step), a >= whole)
+        assert.deepEqual(neighbours(limbs), [7, 7, 7, 7, 7, 7])
+      },
+    ),
   )
 })
 
@@ -83,21 +101,42 @@ test('a fee out of what is received goes to the house, and nothing is lost on th
   ]
   const income = balanceOf(ledger, house.feeIncome, btc)
   restoreLine(adas, 10n ** 20n, (10n ** 20n) as Amount)
-  const [gross, fee] = [new Step(12), new Step(6)]
-  postHeldLess(adas, bobs, income, gross.of(9_000), fee.of(9_000 * 2_000))
+  const step = new Step(12)
+  postHeldLess(adas, bobs, income, 9_000, step, 2_000)
   assert.deepEqual([adas.held, adas.available], [10n ** 20n - 9n * 10n ** 15n, 0n])
   assert.deepEqual([bobs.available, income.available], [8_982n * 10n ** 12n, 18n * 10n ** 12n])
-  assert.throws(() => postHeldLess(adas, bobs, income, gross.of(1), fee.of(1_000_001)), /fee never exceeds/)
-  assert.throws(() => postHeldLess(bobs, adas, income, gross.of(1), fee.of(1)), /never exceeds the hold/)
+  assert.throws(() => postHeldLess(adas, bobs, income, 1, step, 1_000_001), /fee never exceeds/)
+  assert.throws(() => postHeldLess(adas, bobs, income, 1, step, -1), /fee never exceeds/)
+  assert.throws(() => postHeldLess(adas, bobs, income, 1, new Step(5), 1), /counted in whole units/)
+  assert.throws(() => postHeldLess(bobs, adas, income, 1, step, 1), /never exceeds the hold/)
+  assert.equal(adas.held, 10n ** 20n - 9n * 10n ** 15n, 'what is refused changes nothing')
+})
+
+test('who pays at once pays out of what is available, with such a fee', () => {
+  const ledger = createLedger()
+  const btc = 'btc' as AssetCode
+  const [adas, bobs] = [
+    balanceOf(ledger, 'IDADA' as AccountId, btc),
+    balanceOf(ledger, 'IDBOB' as AccountId, btc),
+  ]
+  const income = balanceOf(ledger, house.feeIncome, btc)
+  restoreLine(adas, 10n ** 20n, 10n as Amount)
+  postLess(adas, bobs, income, 9_000, new Step(12), 2_000)
+  assert.deepEqual([adas.held, adas.posted], [10n, 10n ** 20n - 9n * 10n ** 15n])
+  assert.deepEqual([bobs.available, income.available], [8_982n * 10n ** 12n, 18n * 10n ** 12n])
+  postLess(bobs, adas, income, 8_982n, new Step(12), 0)
+  assert.deepEqual([bobs.available, income.available], [0n, 18n * 10n ** 12n], 'or without one')
+  assert.throws(() => postLess(bobs, adas, income, 1, new Step(12), 1), /only available funds/)
 })
 
 test('a count of steps is the same sum as its bigint, for every step', () => {
-  const count = fc.oneof(fc.nat(), fc.maxSafeNat(), fc.bigInt(0n, 10n ** 20n))
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 18 }), count, count, (power, first, second) => {
       const step = new Step(power)
       for (const each of [first, second]) {
-        assert.equal(readSum(step.of(each), 0), BigInt(each) * 10n ** BigInt(power))
+        const limbs = written(0n)
+        put(limbs, from, each, step)
+        assert.deepEqual(limbs, written(BigInt(each) * 10n ** BigInt(power)))
         assert.equal(step.amountOf(each), BigInt(each) * 10n ** BigInt(power))
       }
     }),
@@ -110,13 +149,13 @@ test('the verbs move counts and bigints alike', () => {
   const [adas, bobs] = [balanceOf(ledger, ada, btc), balanceOf(ledger, bob, btc)]
   restoreLine(adas, 10n ** 37n, 5n as Amount)
   const step = new Step(12)
-  assert.ok(covers(adas, step.of(10n ** 24n)) && !covers(adas, step.of(10n ** 25n)))
-  hold(adas, step.of(7))
-  postHeld(adas, bobs, step.of(6))
-  release(adas, step.of(1))
-  post(bobs, adas, step.of(2))
+  assert.ok(covers(adas, 10n ** 24n, step) && !covers(adas, 10n ** 25n, step))
+  hold(adas, 7, step)
+  postHeld(adas, bobs, 6, step)
+  release(adas, 1, step)
+  post(bobs, adas, 2, step)
   assert.deepEqual([adas.posted, adas.held], [10n ** 37n - 4n * 10n ** 12n, 5n])
   assert.deepEqual([bobs.posted, available(bobs)], [4n * 10n ** 12n, 4n * 10n ** 12n])
-  assert.throws(() => post(bobs, adas, step.of(5)), /only available funds/)
+  assert.throws(() => post(bobs, adas, 5, step), /only available funds/)
   assert.throws(() => hold(bobs, -1n as Amount), /never negative/)
 })

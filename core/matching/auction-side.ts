@@ -1,5 +1,6 @@
 import type { Ticks } from '../units/index.ts'
-import type { BookSide, RestingOrder } from './book.ts'
+import { sideOf, type Book, type RestingOrder } from './book.ts'
+import type { Side } from './side.ts'
 import { shownOf, slicesOf, type Slice } from './iceberg.ts'
 
 /** What wants to trade at a price, hidden parts included. */
@@ -12,9 +13,9 @@ export class AuctionSide<Order extends RestingOrder> {
   readonly #queues: Queue<Order>[]
   #best = 0
 
-  constructor(side: BookSide<Order>) {
-    this.#queues = side.levels
-      .map((level) => ({ price: level.price, slices: slicesOf(level), at: 0 }))
+  constructor(book: Book<Order>, side: Side) {
+    this.#queues = sideOf(book, side)
+      .levels.map((level) => ({ price: level.price, slices: slicesOf(book, level), at: 0 }))
       .reverse()
   }
 

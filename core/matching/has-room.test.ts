@@ -13,9 +13,8 @@ const order = (id: number, price: number, remaining: number): RestingOrder => ({
   seat: {},
   hidden: lots(0),
   display: lots(0),
-  level: null,
-  before: null,
-  after: null,
+  level: 0,
+  row: 0,
 })
 
 test('a level takes orders while its total is a safe integer, however full the rest of its side is', () => {

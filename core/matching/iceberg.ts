@@ -1,5 +1,5 @@
 import type { Lots } from '../units/index.ts'
-import type { Level, RestingOrder } from './book.ts'
+import { firstOf, nextOf, type Book, type Level, type RestingOrder } from './book.ts'
 import { endsTaker, type Incoming, type Met, type Reach } from './match.ts'
 
 /** What of an order is in the queue: icebergs return to its end with their next part. */
@@ -13,12 +13,13 @@ export const shownOf = (display: number, remaining: number): number =>
 
 /** Walks a level on which something is hidden, as `match` walks the others. */
 export function metInQueue<Order extends RestingOrder>(
-  level: Level<Order>,
+  book: Book<Order>,
+  level: Level,
   { quantity, seat, prevention }: Incoming,
   reach: Reach | undefined,
 ): Queue<Order> {
   const met: Met<Order>[] = []
-  const slices = slicesOf(level)
+  const slices = slicesOf(book, level)
   let remaining: number = quantity
   // The queue grows while it is walked.
   for (let index = 0; index < slices.length && remaining > 0; index++) {
@@ -44,9 +45,9 @@ export function metInQueue<Order extends RestingOrder>(
 }
 
 /** Everyone on a level, oldest first. */
-export function slicesOf<Order extends RestingOrder>(level: Level<Order>): Slice<Order>[] {
+export function slicesOf<Order extends RestingOrder>(book: Book<Order>, level: Level): Slice<Order>[] {
   const slices: Slice<Order>[] = []
-  for (let order = level.first; order; order = order.after as Order | null) {
+  for (let order = firstOf(book, level); order; order = nextOf(book, order)) {
     slices.push({ order, shown: order.remaining - order.hidden, hidden: order.hidden })
   }
   return slices

@@ -2,7 +2,9 @@
 export {
   bestLevel,
   createBook,
+  firstOf,
   hasRoom,
+  nextOf,
   quantityAt,
   reduce,
   rest,

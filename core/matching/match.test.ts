@@ -3,7 +3,9 @@ import { test } from 'node:test'
 import { lots, ticks, type Lots, type OrderId, type Ticks } from '../units/index.ts'
 import {
   createBook,
+  firstOf,
   match,
+  nextOf,
   quantityAt,
   reduce,
   rest,
@@ -11,6 +13,7 @@ import {
   withdraw,
   wouldCross,
   type Book,
+  type Level,
   type RestingOrder,
   type Side,
 } from './index.ts'
@@ -46,9 +49,8 @@ const order = (id: number, side: Side, price: number, remaining: number): Restin
   remaining: lots(remaining),
   hidden: lots(0),
   display: lots(0),
-  level: null,
-  before: null,
-  after: null,
+  level: 0,
+  row: 0,
 })
 
 const seeded = (seed: number) => (below: number) =>
@@ -168,6 +170,13 @@ test('a book of many levels keeps them in their order, best price last, wherever
   assert.ok(book.buy.levels.length > 130, `${book.buy.levels.length} levels`)
 })
 
+/** Everyone on a level, oldest first. */
+function queued(book: Book, level: Level): RestingOrder[] {
+  const orders: RestingOrder[] = []
+  for (let order = firstOf(book, level); order; order = nextOf(book, order)) orders.push(order)
+  return orders
+}
+
 /** An iceberg of the sell side, at 100. */
 const iceberg = (id: number, remaining: number, display: number): RestingOrder => ({
   ...order(id, 'sell', 100, remaining),
@@ -191,11 +200,11 @@ test('an iceberg shows its part, and the next one at the end of the queue when t
   assert.deepEqual(shownAt100(book), { shown: 7, hidden: 2, all: 9 })
   assert.deepEqual([first.remaining, first.hidden], [6, 2])
   const level = book.sell.levels[0]!
-  assert.deepEqual([level.first, level.last, level.count], [second, first, 2])
+  assert.deepEqual([queued(book, level), level.count], [[second, first], 2])
   reduce(book, first, lots(4))
   assert.deepEqual([first.remaining, first.hidden], [2, 0], 'the last part is smaller')
   reduce(book, first, lots(2))
-  assert.deepEqual([first.remaining, first.level, level.first, level.last], [0, null, second, second])
+  assert.deepEqual([first.remaining, first.level, queued(book, level)], [0, 0, [second]])
   withdraw(book, second)
   assert.deepEqual(shownAt100(book), { shown: undefined, hidden: undefined, all: 0 })
   assert.throws(() => reduce(book, second, lots(1)), /a fill never exceeds/)
@@ -222,7 +231,7 @@ test('an order that is shortened loses hidden lots first, keeps its place, and n
   shorten(book, first, lots(3))
   assert.deepEqual([first.remaining, first.hidden, shownAt100(book)], [2, 0, { shown: 5, hidden: 0, all: 5 }])
   assert.throws(() => shorten(book, first, lots(2)), /something remains/)
-  assert.equal(book.sell.levels[0]!.first, first)
+  assert.equal(firstOf(book, book.sell.levels[0]!), first)
   withdraw(book, first)
   assert.throws(() => shorten(book, first, lots(1)), /something remains/)
 })

@@ -1,5 +1,5 @@
 import type { Lots, Ticks } from '../units/index.ts'
-import { bestLevel, sideOf, type Book, type Level, type RestingOrder } from './book.ts'
+import { bestLevel, firstOf, nextOf, sideOf, type Book, type RestingOrder } from './book.ts'
 import { metInQueue } from './iceberg.ts'
 import { opposite, type Side } from './side.ts'
 
@@ -50,13 +50,13 @@ export function match<Order extends RestingOrder>(
     const level = makers.levels[index]!
     if (!crosses(side, limit, level.price)) break
     if (level.hidden > 0) {
-      const queue = metInQueue(level, { ...incoming, quantity: remaining as Lots }, reach)
+      const queue = metInQueue(book, level, { ...incoming, quantity: remaining as Lots }, reach)
       met = met ? met.concat(queue.met) : queue.met
       if (queue.ended) return met
       remaining = queue.remaining
       continue
     }
-    for (let maker = level.first; maker && remaining > 0; maker = maker.after as Order | null) {
+    for (let maker = firstOf(book, level); maker && remaining > 0; maker = nextOf(book, maker)) {
       const wanted = (maker.remaining < remaining ? maker.remaining : remaining) as Lots
       const own = maker.seat === seat
       const taken = own || !reach ? wanted : reach(level.price, wanted)
@@ -83,6 +83,6 @@ export const endsTaker = (prevention: SelfTradePrevention): boolean =>
 
 /** Whether an incoming order would meet any maker at all. */
 export function wouldCross(book: Book, side: Side, limit: Ticks | null): boolean {
-  const best: Level | undefined = bestLevel(sideOf(book, opposite(side)))
+  const best = bestLevel(sideOf(book, opposite(side)))
   return best !== undefined && crosses(side, limit, best.price)
 }

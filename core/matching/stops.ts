@@ -130,6 +130,10 @@ export class Stops<Order extends WaitingOrder> {
   /** How many wait: mostly nobody, and then a trade has nothing to look for. */
   #size = 0
 
+  get size(): number {
+    return this.#size
+  }
+
   /** `anchor`: the best trade that a trailing stop has seen; null for others. */
   add(order: Order, anchor: Ticks | null): void {
     this.#of(order).add(order, anchor)

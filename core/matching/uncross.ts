@@ -23,7 +23,7 @@ export function pairsOf<Order extends RestingOrder>(
   reference: Ticks | null,
   preventionOf: (order: Order) => SelfTradePrevention,
 ): Pair<Order>[] {
-  const [buys, sells] = [new AuctionSide(book.buy), new AuctionSide(book.sell)]
+  const [buys, sells] = [new AuctionSide(book, 'buy'), new AuctionSide(book, 'sell')]
   const pairs: Pair<Order>[] = []
   for (;;) {
     const price = uncrossingPrice(buys.depth(), sells.depth(), reference)

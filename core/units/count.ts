@@ -3,20 +3,16 @@ export type Count = number | bigint
 
 const safe = Number.MAX_SAFE_INTEGER
 
+// Both are small, with what hardly ever happens apart: they stand in every step of a trade.
+
 /** Exact for whole, non-negative factors: a rounded product of numbers is never a safe one. */
-export function times(a: Count, b: number): Count {
-  if (typeof a === 'number') {
-    const product = a * b
-    if (product <= safe) return product
-  }
-  return BigInt(a) * BigInt(b)
-}
+export const times = (a: Count, b: number): Count =>
+  typeof a === 'number' && a * b <= safe ? a * b : timesBeyond(a, b)
 
 /** Exact for whole, non-negative terms. */
-export function plus(a: Count, b: Count): Count {
-  if (typeof a === 'number' && typeof b === 'number') {
-    const sum = a + b
-    if (sum <= safe) return sum
-  }
-  return BigInt(a) + BigInt(b)
-}
+export const plus = (a: Count, b: Count): Count =>
+  typeof a === 'number' && typeof b === 'number' && a + b <= safe ? a + b : plusBeyond(a, b)
+
+const timesBeyond = (a: Count, b: number): Count => BigInt(a) * BigInt(b)
+
+const plusBeyond = (a: Count, b: Count): Count => BigInt(a) + BigInt(b)

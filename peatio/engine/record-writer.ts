@@ -112,11 +112,11 @@ function writeTrade(writer: JsonWriter, event: TradeMade): void {
 
 /** A trade that was just decided counts: its sums become bigints only for who reads them. */
 function writeCounts(writer: JsonWriter, trade: Trade): void {
-  const { base, quote, baseFee, quoteFee } = trade.terms
+  const { base, quote } = trade.terms
   steps(writer, trade.quantity, base.power)
   steps(writer, trade.cost, quote.power)
-  steps(writer, trade.buyerFeeCount, baseFee.power)
-  steps(writer, trade.sellerFeeCount, quoteFee.power)
+  steps(writer, trade.buyerFeeCount, base.millionth.power)
+  steps(writer, trade.sellerFeeCount, quote.millionth.power)
   steps(writer, trade.releasedCount, quote.power)
   steps(writer, trade.rebateCount, trade.rebateStep.power)
 }
