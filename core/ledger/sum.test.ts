@@ -131,16 +131,55 @@ test('who pays at once pays out of what is available, with such a fee', () => {
 
 test('a count of steps is the same sum as its bigint, for every step', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 18 }), count, count, (power, first, second) => {
+    fc.property(fc.integer({ min: 0, max: 18 }), count, (power, each) => {
       const step = new Step(power)
-      for (const each of [first, second]) {
-        const limbs = written(0n)
-        put(limbs, from, each, step)
-        assert.deepEqual(limbs, written(BigInt(each) * 10n ** BigInt(power)))
-        assert.equal(step.amountOf(each), BigInt(each) * 10n ** BigInt(power))
-      }
+      const limbs = written(0n)
+      put(limbs, from, each, step)
+      assert.deepEqual(limbs, written(BigInt(each) * 10n ** BigInt(power)))
+      assert.equal(step.amountOf(each), BigInt(each) * 10n ** BigInt(power))
     }),
   )
+})
+
+/** Sums at which a limb is full, or a few more or less: what is drawn at large hardly ever crosses one. */
+const atCarry = fc
+  .tuple(
+    fc.constantFrom(10n ** 15n, 7n * 10n ** 15n, 10n ** 30n, 10n ** 30n + 10n ** 15n, 3n * 10n ** 30n),
+    fc.bigInt(-2n, 2n),
+  )
+  .map(([full, more]) => full + more)
+const few = fc.oneof(fc.nat({ max: 1_000 }), fc.nat(), fc.maxSafeNat())
+const steps = fc.integer({ min: 0, max: 14 }).map((power) => new Step(power))
+const least = (sum: bigint): bigint => (sum < 0n ? 0n : sum)
+
+test('a count that crosses a limb carries into the next, however full that is, and borrows on its way back', () => {
+  const crosses = (after: bigint, each: number, step: Step) => {
+    const whole = BigInt(each) * step.unit
+    const before = least(after - whole)
+    const limbs = written(before)
+    put(limbs, from, each, step)
+    assert.deepEqual(limbs, written(before + whole))
+    assert.ok(has(limbs, from, each, step) && take(limbs, from, each, step))
+    assert.deepEqual(limbs, written(before))
+    assert.equal(has(limbs, from, each, step), before >= whole)
+    assert.equal(take(limbs, from, each, step), before >= whole)
+    assert.deepEqual(limbs, written(before >= whole ? before - whole : before))
+  }
+  fc.assert(fc.property(atCarry, few, steps, crosses), { numRuns: 1_000 })
+})
+
+test('so does a count less some of its millionths', () => {
+  const crosses = (after: bigint, each: number, power: number, ppm: number) => {
+    const step = new Step(power)
+    const whole = BigInt(each) * step.unit
+    const put = whole - (whole * BigInt(ppm)) / 1_000_000n
+    const before = least(after - put)
+    const limbs = written(before)
+    putLess(limbs, from, each, step, times(each, ppm))
+    assert.deepEqual(limbs, written(before + put))
+  }
+  const ppm = fc.oneof(fc.constantFrom(0, 1, 1_000, 2_000, 1_000_000), fc.nat({ max: 1_000_000 }))
+  fc.assert(fc.property(atCarry, few, fc.integer({ min: 6, max: 14 }), ppm, crosses), { numRuns: 1_000 })
 })
 
 test('the verbs move counts and bigints alike', () => {

@@ -75,14 +75,16 @@ export function putLess(into: Limbs, at: number, count: Count, step: Step, less:
     low -= limbSize
     middle += 1
   } else if (low < 0) {
+    // What is put is not negative: if it borrows here, it has at least as much above.
     low += limbSize
     middle -= 1
   }
   into[at] = low
-  // What is put is not negative: a middle limb that is borrows from nothing but the high one.
-  const carried = middle >= limbSize ? 1 : middle < 0 ? -1 : 0
-  into[at + 1] = middle - carried * limbSize
-  if (carried !== 0) into[at + 2] = into[at + 2]! + carried
+  if (middle < limbSize) into[at + 1] = middle
+  else {
+    into[at + 1] = middle - limbSize
+    into[at + 2] = into[at + 2]! + 1
+  }
 }
 
 /** Takes so many steps from a pot, unless it would be negative and may not be; tells whether it did. */

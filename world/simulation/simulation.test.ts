@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import type { AppendFile } from '../../platform/storage/index.ts'
-import { Step } from '../../core/ledger/index.ts'
-import { amount } from '../../core/units/index.ts'
+import { createLedger, type Ledger } from '../../core/ledger/index.ts'
 import { MarketFeed } from '../../peatio/market-data/market-feed.ts'
 import { Api } from './api.ts'
 import type { Sabotage } from './exchange.ts'
@@ -81,19 +80,28 @@ test('transactions that are not whole are found: records are projected twice', a
   assert.match(violation!.invariant, /^the projection follows|^liveness|^market data|^a start recovers|^I13/)
 })
 
-test('a sum that is a unit short now and then is found', async (about) => {
-  const { amountOf } = Step.prototype
-  let calls = 0
-  Step.prototype.amountOf = function short(count) {
-    const sum = amountOf.call(this, count)
-    return (calls += 1) % 40 === 0 && sum > 0n ? amount(sum - 1n) : sum
+test('a pot that is written a unit short now and then is found', async (about) => {
+  const pots = Object.getPrototypeOf(createLedger().pots) as Ledger['pots']
+  const { take } = pots
+  let writes = 0
+  // The first number of a balance's pots: the low limb of what is available.
+  const isShort = (name: string | symbol, at: number, value: number) =>
+    name === `${at}` && (writes += 1) % 40 === 0 && value > 0
+  pots.take = function short() {
+    const { page, at } = take.call(this)
+    const shortPage = new Proxy(page, {
+      get: (target, name) => Reflect.get(target, name),
+      set: (target, name, value: number) =>
+        Reflect.set(target, name, isShort(name, at, value) ? value - 1 : value),
+    })
+    return { page: shortPage, at }
   }
   try {
-    const { seed, violation } = await firstViolation(10, {})
+    const { seed, violation } = await firstViolation(3, {})
     about.diagnostic(`seed ${seed}: ${violation!.message}`)
-    assert.match(violation!.invariant, /^I1|^I3|^I6|^the records can be followed/)
+    assert.match(violation!.invariant, /^I1\b|^I3\b|^I6\b|^I10\b|^the records can be followed/)
   } finally {
-    Step.prototype.amountOf = amountOf
+    pots.take = take
   }
 })
 
