@@ -5,10 +5,10 @@ import type { TimeMs } from '../../core/units/index.ts'
 import { commandOf, kindNames, openedExchange, sideNames, type Steps } from './workloads.ts'
 
 /**
- * Runs steps against a book that it opened. A step becomes a call inside the clock, for every contender alike:
- * a request arrives and is handed over. Returns a count of what happened.
+ * Runs the steps from one place to before another against a book that it opened. A step becomes a call inside the
+ * clock, for every contender alike: a request arrives and is handed over. Returns a count of what happened.
  */
-export type Contender = () => (steps: Steps, names: string[]) => number
+export type Contender = () => (steps: Steps, names: string[], from: number, to: number) => number
 
 /** Milliseconds as large as today's, because their size has a cost. */
 const opened = 1_800_000_000_000
@@ -16,9 +16,9 @@ const opened = 1_800_000_000_000
 /** Ours: hold, match, settle with fees, events; exact sums. */
 const opex: Contender = () => {
   const state = openedExchange()
-  return (steps, names) => {
+  return (steps, names, from, to) => {
     let events = 0
-    for (let index = 0; index < steps.count; index++) {
+    for (let index = from; index < to; index++) {
       const at = (opened + index) as TimeMs
       const decision = decide(state, commandOf(steps, names, index), at)
       if ('rejection' in decision)
@@ -41,8 +41,8 @@ const peer =
   (open: () => AnyBook): Contender =>
   () => {
     const book = open()
-    return ({ count, kinds, sides, prices, quantities }, names) => {
-      for (let index = 0; index < count; index++) {
+    return ({ kinds, sides, prices, quantities }, names, from, to) => {
+      for (let index = from; index < to; index++) {
         const id = names[index]!
         const side = sideNames[sides[index]!]! as never
         const size = quantities[index]!
@@ -51,7 +51,7 @@ const peer =
         else if (kind === 'market') book.market({ side, size })
         else book.limit({ id, side, size, price: prices[index]! })
       }
-      return count
+      return to - from
     }
   }
 
