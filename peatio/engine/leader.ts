@@ -74,6 +74,14 @@ export const emptyBatch = (): Batch => ({
   views: new ByteWriter(),
 })
 
+/** Makes a batch that was appended, and of which nothing is read any more, ready for the next commands. */
+export function clearBatch(batch: Batch): void {
+  batch.replies.length = 0
+  batch.count = 0
+  batch.lines.clear()
+  batch.views.clear()
+}
+
 export class Leader {
   readonly recovered: Recovered
   readonly options: EngineOptions
