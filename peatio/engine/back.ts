@@ -1,6 +1,7 @@
 import { Fault, type TimeMs } from '../../core/units/index.ts'
 import { Intake } from './intake.ts'
-import { clearBatch, emptyBatch, type Batch, type Leader } from './leader.ts'
+import type { Leader } from './leader.ts'
+import { clearBatch, emptyBatch, type Batch } from './batch.ts'
 import { encodeDone, readSubmissions } from './message-codec.ts'
 import type { AnyReply, CallId, ToBack, ToFront } from './messages.ts'
 import type { Query } from './port.ts'

@@ -1,14 +1,11 @@
-import { nextDue, nextTimer, type DueCommand, type RejectReason } from '../../core/exchange/index.ts'
+import { nextDue, nextTimer, type DueCommand } from '../../core/exchange/index.ts'
 import { assert, Fault, type Sequence, type TimeMs } from '../../core/units/index.ts'
 import type { Storage } from '../../platform/storage/index.ts'
-import type { FirstAnswer } from './answer-book.ts'
-import { ByteWriter } from './byte-writer.ts'
+import { blockOf, emptyBatch, lastOf, type Batch, type Told } from './batch.ts'
 import { decideDue, decideHalt, decideSubmission, type Decided } from './decide-submission.ts'
-import type { Block } from './frame.ts'
 import { publishedFrom } from './held-batch.ts'
 import type { Journal } from './journal.ts'
-import { JsonWriter } from './json-writer.ts'
-import { applyRecord, type Applied, type LeaderState } from './leader-state.ts'
+import { applyRecord, type LeaderState } from './leader-state.ts'
 import { engineDefaults, type EngineLog, type EngineOptions } from './options.ts'
 import type { Answer, JournalRecord, Published, Query, ReadReply, Submission } from './port.ts'
 import { prune } from './prune.ts'
@@ -42,44 +39,6 @@ export type Outcome = {
  */
 export function openLeader({ storage, clock, log, options }: LeaderPorts): Leader {
   return new Leader({ storage, clock, log }, { ...engineDefaults, ...options })
-}
-
-/** What a command came to; its orders stand among its batch's views. */
-export type Told = {
-  readonly sequence: Sequence
-  readonly at: TimeMs
-  readonly rejection: RejectReason | null
-} & Applied
-
-/**
- * A batch that is decided, and true in the state, but not durable: nothing of it may leave yet. Its records are bytes
- * already: whoever keeps objects until a disk is done gives a collector work.
- */
-export type Batch = {
-  /** For each submission what it came to, or the first answer to its key. */
-  readonly replies: (Told | FirstAnswer)[]
-  /** Sequence of the first record. */
-  first: number
-  count: number
-  /** The records' lines of the journal, and what each of them touched. */
-  readonly lines: JsonWriter
-  readonly views: ByteWriter
-}
-
-export const emptyBatch = (): Batch => ({
-  replies: [],
-  first: 0,
-  count: 0,
-  lines: new JsonWriter(),
-  views: new ByteWriter(),
-})
-
-/** Makes a batch that was appended, and of which nothing is read any more, ready for the next commands. */
-export function clearBatch(batch: Batch): void {
-  batch.replies.length = 0
-  batch.count = 0
-  batch.lines.clear()
-  batch.views.clear()
 }
 
 export class Leader {
@@ -297,6 +256,3 @@ export class Leader {
     return this.#stopped
   }
 }
-
-const blockOf = ({ first, count, lines }: Batch): Block => ({ first, count, body: lines.bytes })
-const lastOf = ({ first, count }: Batch): Sequence => (first + count - 1) as Sequence

@@ -8,7 +8,7 @@ import {
   type OrderId,
   type TimeMs,
 } from '../../core/units/index.ts'
-import { emptyBatch } from './leader.ts'
+import { emptyBatch } from './batch.ts'
 import { encodeDone, heldOf, OutgoingCalls, readAnswers, readSubmissions } from './message-codec.ts'
 import type { Answer, Submission } from './port.ts'
 import { createSeededStream, openingBooks, openingCommands } from './seeded-stream.ts'

@@ -10,7 +10,7 @@ import {
 import { ByteReader } from './byte-reader.ts'
 import { ByteWriter } from './byte-writer.ts'
 import { HeldBatch } from './held-batch.ts'
-import type { Batch } from './leader.ts'
+import type { Batch } from './batch.ts'
 import type { CallId, Done, Submissions } from './messages.ts'
 import type { Answer, Request, Submission } from './port.ts'
 import { ordersOf, readOrders, sides, types, writeView } from './view-codec.ts'
