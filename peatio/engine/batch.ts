@@ -1,25 +1,15 @@
-import type { RejectReason } from '../../core/exchange/index.ts'
-import type { Sequence, TimeMs } from '../../core/units/index.ts'
-import type { FirstAnswer } from './answer-book.ts'
+import type { Sequence } from '../../core/units/index.ts'
 import { ByteWriter } from './byte-writer.ts'
 import type { Block } from './frame.ts'
 import { JsonWriter } from './json-writer.ts'
-import type { Applied } from './leader-state.ts'
-
-/** What a command came to; its orders stand among its batch's views. */
-export type Told = {
-  readonly sequence: Sequence
-  readonly at: TimeMs
-  readonly rejection: RejectReason | null
-} & Applied
 
 /**
  * A batch that is decided, and true in the state, but not durable: nothing of it may leave yet. Its records are bytes
  * already: whoever keeps objects until a disk is done gives a collector work.
  */
 export type Batch = {
-  /** For each submission what it came to, or the first answer to its key. */
-  readonly replies: (Told | FirstAnswer)[]
+  /** For each submission what it came to, or the first answer to its key: see `answer-codec.ts`. */
+  readonly answers: ByteWriter
   /** Sequence of the first record. */
   first: number
   count: number
@@ -29,7 +19,7 @@ export type Batch = {
 }
 
 export const emptyBatch = (): Batch => ({
-  replies: [],
+  answers: new ByteWriter(),
   first: 0,
   count: 0,
   lines: new JsonWriter(),
@@ -38,7 +28,7 @@ export const emptyBatch = (): Batch => ({
 
 /** Makes a batch that was appended, and of which nothing is read any more, ready for the next commands. */
 export function clearBatch(batch: Batch): void {
-  batch.replies.length = 0
+  batch.answers.clear()
   batch.count = 0
   batch.lines.clear()
   batch.views.clear()

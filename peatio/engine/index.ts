@@ -1,4 +1,5 @@
 // Engine: the single writer. It journals, decides and publishes; it knows nothing of HTTP, SQL or users' names.
+export { readAnswers } from './answer-codec.ts'
 export { hashOf } from './hash-state.ts'
 export { forkJournal } from './fork-journal.ts'
 export type { Forked } from './fork-journal.ts'

@@ -1,7 +1,8 @@
 import { nextDue, nextTimer, type DueCommand } from '../../core/exchange/index.ts'
 import { assert, Fault, type Sequence, type TimeMs } from '../../core/units/index.ts'
 import type { Storage } from '../../platform/storage/index.ts'
-import { blockOf, emptyBatch, lastOf, type Batch, type Told } from './batch.ts'
+import { readAnswers, writeAnswer, writeRepeated } from './answer-codec.ts'
+import { blockOf, emptyBatch, lastOf, type Batch } from './batch.ts'
 import { decideDue, decideHalt, decideSubmission, type Decided } from './decide-submission.ts'
 import { publishedFrom } from './held-batch.ts'
 import type { Journal } from './journal.ts'
@@ -14,7 +15,6 @@ import { recover, type Recovered } from './recover.ts'
 import { writeRecord } from './record-writer.ts'
 import { openReplay, type Replay } from './replay.ts'
 import { writeSnapshot, type Positions } from './snapshot.ts'
-import { ordersOf } from './view-codec.ts'
 
 export type LeaderPorts = {
   storage: Storage
@@ -76,12 +76,9 @@ export class Leader {
   run(submissions: Submission[]): Outcome {
     const batch = this.decide(submissions)
     const { rotated } = this.append(batch)
-    const { replies, first, lines, views } = batch
-    const answers = replies.map((reply): Answer => {
-      if ('orders' in reply) return { ...reply, repeated: true }
-      const { sequence, at, rejection } = reply
-      return { sequence, at, rejection, orders: ordersOf(reply, views.bytes), repeated: false }
-    })
+    const { first, lines, views } = batch
+    const answers: Answer[] = []
+    readAnswers(batch.answers.bytes, views.bytes, (answer) => answers.push(answer))
     return { answers, published: publishedFrom(first, { lines: lines.bytes, views: views.bytes }), rotated }
   }
 
@@ -97,12 +94,12 @@ export class Leader {
       for (const submission of submissions) {
         const known = this.#state.answers.find(submission.key)
         if (known) {
-          batch.replies.push(known)
+          writeRepeated(batch.answers, known)
           continue
         }
         const decided = decideSubmission(this.#state, submission, { now, at, log: this.#ports.log })
         const { key, command } = submission
-        batch.replies.push(this.#apply({ at, key, kind: command.kind }, decided, batch))
+        this.#apply({ at, key, kind: command.kind }, decided, batch, true)
         this.#runDue(at, batch)
       }
       return batch
@@ -207,7 +204,7 @@ export class Leader {
       last = name
       const key = `engine:due:${this.#state.sequence}`
       const decided = decideDue(this.#state, due, { at, key, log: this.#ports.log })
-      this.#apply({ at, key, kind: due.kind }, decided, batch)
+      this.#apply({ at, key, kind: due.kind }, decided, batch, false)
     }
   }
 
@@ -217,13 +214,14 @@ export class Leader {
 
   /**
    * Makes what was decided true. The halt of a market that broke is a record of its own, in the same batch: readers see
-   * it the same way whoever ordered it.
+   * it the same way whoever ordered it. `asked`: somebody waits for the answer.
    */
   #apply(
     { at, key, kind }: Pick<JournalRecord, 'at' | 'key' | 'kind'>,
     { rejection, events, broken }: Decided,
     batch: Batch,
-  ): Told {
+    asked: boolean,
+  ): void {
     const sequence = (this.#state.sequence + 1) as Sequence
     const record: JournalRecord = { sequence, at, key, kind, rejection, events }
     const { viewsAt, named } = applyRecord(this.#state, record, batch.views)
@@ -231,11 +229,10 @@ export class Leader {
     else batch.lines.ascii('\n')
     writeRecord(batch.lines, record)
     batch.count += 1
-    if (broken !== null) {
-      const halt = { at, key: `engine:halt:${sequence}`, kind: 'set_market_status' as const }
-      this.#apply(halt, decideHalt(this.#state, broken, at), batch)
-    }
-    return { sequence, at, rejection, viewsAt, named }
+    if (asked) writeAnswer(batch.answers, record, viewsAt, named)
+    if (broken === null) return
+    const halt = { at, key: `engine:halt:${sequence}`, kind: 'set_market_status' as const }
+    this.#apply(halt, decideHalt(this.#state, broken, at), batch, false)
   }
 
   #orStop<Result>(work: () => Result): Result {
