@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync, watch } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { engineDefaults } from '../peatio/engine/index.ts'
 import { seededRandom } from '../peatio/engine/seeded-stream.ts'
 import { checkJournal } from './check-journal.ts'
 import { drawsOf, type Drill } from './drill.ts'
@@ -13,6 +14,8 @@ type Moment = (typeof moments)[number]
 
 /** How many rounds work on one directory; then a new journal begins. */
 const roundsOfLife = 50
+/** Or so many answers: the engine knows the keys of orders for a stated window, and all of them have to be in it. */
+const answersOfLife = engineDefaults.orderKeysMax / 2
 const options = { segmentBytesMax: 60_000, journalBytesMax: 400_000 }
 
 export const killEngine: Drill = {
@@ -26,7 +29,7 @@ export const killEngine: Drill = {
     let directory = ''
     try {
       for (let round = 0; round < rounds; round++) {
-        if (round % roundsOfLife === 0) {
+        if (round % roundsOfLife === 0 || told.length > answersOfLife) {
           if (directory !== '') rmSync(directory, { recursive: true })
           directory = mkdtempSync(join(tmpdir(), 'opex-kill-engine-'))
           told = []

@@ -154,7 +154,8 @@ async function checkOrders(bots: Bot[], acknowledged: Told[]): Promise<void> {
   const check = async () => {
     for (let told = waiting.pop(); told !== undefined; told = waiting.pop()) {
       const found = await bots[told.owner]!.order(told.uuid!)
-      assert.equal(found.status, 200, `order ${told.id} is lost`)
+      assert.notEqual(found.status, 404, `order ${told.id} is lost`)
+      assert.equal(found.status, 200, `order ${told.id}: ${JSON.stringify(found.body)}`)
       assert.equal(found.body['id'], told.id)
       assert.equal(found.body['price'], String(told.body['price']).replace(/0$/, ''))
       if (told.cancelAcknowledged) assert.match(String(found.body['state']), /^(cancel|done)$/)

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import { beyond, insertedId, type Dialect, type Place } from '../../platform/sql/index.ts'
+import { insertedId, listPart, type Dialect, type Place } from '../../platform/sql/index.ts'
 import type { Db, Tables } from '../database/index.ts'
 import type { User } from './user.ts'
 
@@ -58,25 +58,15 @@ export async function selectUsers(db: Db, filter: UserFilter): Promise<{ users: 
   const { total } = await matching(db, filter)
     .select((count) => count.fn.countAll<number | string>().as('total'))
     .executeTakeFirstOrThrow()
-  const rows = await matching(db, filter)
-    .selectAll()
-    .orderBy(filter.orderBy, filter.direction)
-    .orderBy('id', filter.direction)
-    .limit(filter.limit)
-    .offset(filter.offset)
-    .execute()
+  const rows = await matching(db, filter).selectAll().$call(listPart(filter.orderBy, filter)).execute()
   return { users: rows.map(userOf), total: Number(total) }
 }
 
 /** The same list in parts: what comes behind a place, or its beginning. */
 export async function selectUsersAfter(db: Db, search: UserSearch, after?: Place): Promise<User[]> {
-  const { orderBy, direction, limit } = search
   const rows = await matching(db, search)
     .selectAll()
-    .$if(after !== undefined, (query) => query.where(beyond(orderBy, direction, after!)))
-    .orderBy(orderBy, direction)
-    .orderBy('id', direction)
-    .limit(limit)
+    .$call(listPart(search.orderBy, { ...search, offset: 0, after }))
     .execute()
   return rows.map(userOf)
 }

@@ -2,6 +2,7 @@ import { createMemoryDisk, openDirectory } from '../../platform/storage/index.ts
 import {
   engineDefaults,
   openLeader,
+  readAnswers,
   type Batch,
   type Leader,
   type Submission,
@@ -58,8 +59,9 @@ function overlapping(leader: Leader): (batch: Submission[]) => Promise<void> {
 
 function decide(leader: Leader, submissions: Submission[]): Batch {
   const batch = leader.decide(submissions)
-  for (const { rejection } of batch.replies)
+  readAnswers(batch.answers.bytes, batch.views.bytes, ({ rejection }) => {
     if (rejection !== null) throw new Error(`a command of the workload was refused: ${rejection}`)
+  })
   return batch
 }
 

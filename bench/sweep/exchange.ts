@@ -8,7 +8,7 @@ import {
   type MarketCode,
   type Ticks,
 } from '../../core/units/index.ts'
-import { openLeader, type Leader, type Submission } from '../../peatio/engine/index.ts'
+import { openLeader, readAnswers, type Leader, type Submission } from '../../peatio/engine/index.ts'
 import { createMemoryDisk } from '../../platform/storage/index.ts'
 import { seeded } from '../core/workloads.ts'
 
@@ -79,11 +79,12 @@ export class SweptExchange {
   }
 
   #decide(submissions: Submission[]): void {
-    for (const { rejection, sequence } of this.#leader.decide(submissions).replies) {
+    const { answers, views } = this.#leader.decide(submissions)
+    readAnswers(answers.bytes, views.bytes, ({ rejection, sequence }) => {
       // A cancel may come after the fill of its order, as in life.
       if (rejection !== null && rejection !== 'unknown_order')
         throw new Error(`record ${sequence}: ${rejection}`)
-    }
+    })
   }
 
   #draw(): Submission {

@@ -36,15 +36,16 @@ export type { Order } from './order.ts'
 export {
   allOpenOrders,
   balancesOf,
+  blankStepView,
   definitionsOf,
   depthOf,
   openOrdersOf,
   restingOrders,
-  stepViewOf,
   trialBalance,
   viewOf,
+  writeStepView,
 } from './read.ts'
-export type { DefinedMarket, TrialBalanceLine } from './read.ts'
+export type { DefinedMarket, StepView, TrialBalanceLine } from './read.ts'
 export { balancesPage, booksOf } from './read-books.ts'
 export type { BalancesPage, BooksView, PromisedLine } from './read-books.ts'
 export { restore } from './restore.ts'
@@ -52,8 +53,7 @@ export { serialize } from './serialize.ts'
 export type { StateData } from './serialize.ts'
 export { createState, groupOf, openOrder } from './state.ts'
 export type { State } from './state.ts'
-export { touchedBy, touchedParts } from './touched.ts'
-export type { TouchedParts } from './touched.ts'
+export { touchedBy, TouchedParts } from './touched.ts'
 export type {
   AmendOrder,
   AssetType,

@@ -12,11 +12,12 @@ import {
 import {
   amount,
   type AccountId,
-  type Amount,
   type AssetCode,
   type Count,
   type Lots,
   type MarketCode,
+  type OrderId,
+  type Ppm,
   type Ticks,
   type TimeMs,
 } from '../units/index.ts'
@@ -30,49 +31,81 @@ import type { BalanceView, OrderStatus, OrderSteps, OrderView } from './view.ts'
 /** An order as readers see it, also just after it closed. */
 export function viewOf(order: Order): OrderView {
   const { terms } = order.seat.market
-  const held = promiseStep(terms, order.side).amountOf(heldSteps(order))
-  return viewWith(order, terms.quote.amountOf(order.filledSteps), held)
+  const view = blankView()
+  describe(order, view)
+  view.filledQuote = terms.quote.amountOf(order.filledSteps)
+  view.held = promiseStep(terms, order.side).amountOf(heldSteps(order))
+  return view
 }
 
-/** The same without its sums, which are 0 here, and those sums in steps. */
-export function stepViewOf(order: Order): { view: OrderView; steps: OrderSteps } {
+/** An order's view without its sums, which are 0 in it, and those sums in steps. */
+export type StepView = { readonly view: OrderView; readonly steps: OrderSteps }
+
+/** One that says nothing yet. */
+export const blankStepView = (): StepView => ({
+  view: blankView(),
+  steps: { filledQuote: 0, filledPower: 0, held: 0, heldPower: 0 },
+})
+
+/** Writes an order over what the view said before: whoever needs it once only makes no object for each order. */
+export function writeStepView({ view, steps }: StepView, order: Order): void {
   const { terms } = order.seat.market
-  const steps = {
-    filledQuote: order.filledSteps,
-    filledPower: terms.quote.power,
-    held: heldSteps(order),
-    heldPower: promiseStep(terms, order.side).power,
-  }
-  return { view: viewWith(order, zero, zero), steps }
+  describe(order, view)
+  steps.filledQuote = order.filledSteps
+  steps.filledPower = terms.quote.power
+  steps.held = heldSteps(order)
+  steps.heldPower = promiseStep(terms, order.side).power
 }
 
 const heldSteps = (order: Order): Count => (isOpen(order) ? promiseOf(order) : 0)
+
+const blankView = (): OrderView => ({
+  order: 0 as OrderId,
+  uuid: '',
+  account: '' as AccountId,
+  market: '' as MarketCode,
+  side: 'buy',
+  type: 'limit',
+  limit: null,
+  status: 'open',
+  quantity: 0 as Lots,
+  filled: 0 as Lots,
+  filledQuote: zero,
+  held: zero,
+  tradesCount: 0,
+  makerFeePpm: 0 as Ppm,
+  takerFeePpm: 0 as Ppm,
+  placedAt: 0 as TimeMs,
+  updatedAt: 0 as TimeMs,
+  special: null,
+  partner: null,
+  trigger: null,
+  canceledFor: null,
+})
 const zero = amount(0n)
 
-function viewWith(order: Order, filledQuote: Amount, held: Amount): OrderView {
-  return {
-    order: order.id,
-    uuid: order.uuid,
-    account: order.account,
-    market: order.market.definition.market,
-    side: order.side,
-    type: order.type,
-    limit: order.price > 0 ? order.price : null,
-    status: statusOf(order),
-    quantity: order.quantity,
-    filled: (order.quantity - order.remaining) as Lots,
-    filledQuote,
-    held,
-    tradesCount: order.tradesCount,
-    makerFeePpm: order.rates.maker,
-    takerFeePpm: order.rates.taker,
-    placedAt: order.placedAt,
-    updatedAt: order.updatedAt,
-    special: order.special?.terms ?? null,
-    partner: partnerOf(order),
-    trigger: isWaiting(order) && !order.special!.waiting!.woken ? triggerOf(order.special!.waiting!) : null,
-    canceledFor: order.canceledFor,
-  }
+/** All of an order but its sums. */
+function describe(order: Order, view: OrderView): void {
+  view.order = order.id
+  view.uuid = order.uuid
+  view.account = order.account
+  view.market = order.market.definition.market
+  view.side = order.side
+  view.type = order.type
+  view.limit = order.price > 0 ? order.price : null
+  view.status = statusOf(order)
+  view.quantity = order.quantity
+  view.filled = (order.quantity - order.remaining) as Lots
+  view.tradesCount = order.tradesCount
+  view.makerFeePpm = order.rates.maker
+  view.takerFeePpm = order.rates.taker
+  view.placedAt = order.placedAt
+  view.updatedAt = order.updatedAt
+  view.special = order.special?.terms ?? null
+  view.partner = partnerOf(order)
+  view.trigger =
+    isWaiting(order) && !order.special!.waiting!.woken ? triggerOf(order.special!.waiting!) : null
+  view.canceledFor = order.canceledFor
 }
 
 const isWaiting = ({ special, canceledFor }: Order): boolean =>

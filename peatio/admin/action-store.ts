@@ -1,5 +1,5 @@
 import type { Generated, Insertable, Kysely, Selectable } from 'kysely'
-import { beyond, insertedId, type Dialect, type Place } from '../../platform/sql/index.ts'
+import { insertedId, listPart, type Dialect, type ListPart } from '../../platform/sql/index.ts'
 
 type ActionTable = {
   id: Generated<number>
@@ -36,19 +36,14 @@ export async function endAction(
   await db.updateTable('operator_actions').set(row).where('id', '=', id).execute()
 }
 
-export type ActionFilter = {
+export type ActionFilter = ListPart & {
   uid: string | undefined
   subject: string | undefined
-  direction: 'asc' | 'desc'
-  limit: number
-  offset: number
-  /** Instead of an offset: only what comes behind this place. */
-  after?: Place | undefined
 }
 
 export async function selectActions(
   db: Db,
-  { uid, subject, direction, limit, offset, after }: ActionFilter,
+  { uid, subject, ...part }: ActionFilter,
 ): Promise<{ rows: ActionRow[]; total: number }> {
   const matching = db
     .selectFrom('operator_actions')
@@ -57,12 +52,6 @@ export async function selectActions(
   const { total } = await matching
     .select((count) => count.fn.countAll<number | string>().as('total'))
     .executeTakeFirstOrThrow()
-  const rows = await matching
-    .selectAll()
-    .$if(after !== undefined, (query) => query.where(beyond('id', direction, after!)))
-    .orderBy('id', direction)
-    .limit(limit)
-    .offset(after ? 0 : offset)
-    .execute()
+  const rows = await matching.selectAll().$call(listPart('id', part)).execute()
   return { rows, total: Number(total) }
 }

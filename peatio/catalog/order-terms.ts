@@ -27,6 +27,12 @@ const isAwake = ({ status }: TermsFacts): boolean | undefined =>
 
 const ordinary: Partial<OrderTerms> = {}
 
+function withoutAbsent<Fields extends object>(said: { [Name in keyof Fields]: Fields[Name] | undefined }) {
+  const fields: Partial<Fields> = {}
+  for (const name in said) if (said[name] !== undefined) fields[name] = said[name]
+  return fields
+}
+
 /** Only the fields that say something: an ordinary order looks as it always did. */
 export function termsEntity(
   order: TermsFacts,
@@ -53,6 +59,5 @@ export function termsEntity(
     cancel_reason: asAsked ? undefined : canceledFor,
     linked_order_id: partner ?? undefined,
   }
-  const fields = Object.entries(said).filter(([, field]) => field !== undefined)
-  return Object.fromEntries(fields)
+  return withoutAbsent(said)
 }

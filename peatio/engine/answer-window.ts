@@ -19,11 +19,13 @@ export type Told = {
 }
 
 const chunkBytes = 1 << 20
+/** An answer's own bytes are few: a chunk that has just room for one more hardly ever has to grow. */
+const chunkCapacity = chunkBytes + (1 << 12)
 
 /**
  * The newest answers by key, as many as the window is wide, in columns, with keys and orders as bytes outside the heap:
  * a hundred thousand objects and strings that live for a second are what a garbage collector is slowest at. A chunk of
- * bytes goes when the last of its places was written again.
+ * bytes is written anew when the last of its answers has left.
  */
 export class AnswerWindow {
   readonly #width: number
@@ -36,7 +38,9 @@ export class AnswerWindow {
   readonly #named: Uint32Array
   readonly #chunks: ByteWriter[] = []
   readonly #starts: Float64Array
-  #chunk = new ByteWriter()
+  #chunk = new ByteWriter(chunkCapacity)
+  /** A chunk whose answers have all left the window: the next one, so that no memory has to be asked for. */
+  #spare: ByteWriter | null = null
   #next = 0
 
   constructor(width: number) {
@@ -55,7 +59,7 @@ export class AnswerWindow {
 
   remember(key: string, told: Told, orders: ByteWriter): void {
     const place = this.#next
-    if (place < this.#chunks.length) this.#places.delete(this.#hashes[place]!, place + 1)
+    if (place < this.#chunks.length) this.#forget(place)
     const hash = hashText(key)
     this.#places.add(hash, place + 1)
     this.#hashes[place] = hash
@@ -63,7 +67,7 @@ export class AnswerWindow {
     this.#ats[place] = told.at
     this.#rejections[place] = told.rejection
     this.#named[place] = told.named
-    if (this.#chunk.length > chunkBytes) this.#chunk = new ByteWriter()
+    if (this.#chunk.length > chunkBytes) this.#beginChunk()
     this.#chunks[place] = this.#chunk
     this.#starts[place] = this.#chunk.length
     this.#chunk.text(key)
@@ -78,6 +82,19 @@ export class AnswerWindow {
       const place = (this.#next + index) % count
       return [this.#reader(place).text(), this.#answerAt(place)]
     })
+  }
+
+  #forget(place: number): void {
+    this.#places.delete(this.#hashes[place]!, place + 1)
+    const chunk = this.#chunks[place]!
+    const nextOldest = this.#chunks[(place + 1) % this.#chunks.length]
+    if (chunk !== nextOldest && chunk !== this.#chunk) this.#spare = chunk
+  }
+
+  #beginChunk(): void {
+    this.#chunk = this.#spare ?? new ByteWriter(chunkCapacity)
+    this.#chunk.clear()
+    this.#spare = null
   }
 
   #answerAt(place: number): FirstAnswer {

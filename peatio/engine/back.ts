@@ -1,6 +1,7 @@
 import { Fault, type TimeMs } from '../../core/units/index.ts'
 import { Intake } from './intake.ts'
-import { emptyBatch, type Batch, type Leader } from './leader.ts'
+import type { Leader } from './leader.ts'
+import { clearBatch, emptyBatch, type Batch } from './batch.ts'
 import { encodeDone, readSubmissions } from './message-codec.ts'
 import type { AnyReply, CallId, ToBack, ToFront } from './messages.ts'
 import type { Query } from './port.ts'
@@ -30,6 +31,8 @@ export function createBack(ports: BackPorts): { receive(message: ToBack): void }
   const intake = new Intake()
   let queries: [CallId, Query][] = []
   let waiting: Waiting | null = null
+  /** Batches that are done: their memory has grown to what is needed here. */
+  const spare: Batch[] = []
   let scheduled = false
   let syncing = false
   let closing = false
@@ -65,7 +68,7 @@ export function createBack(ports: BackPorts): { receive(message: ToBack): void }
    * that is durable.
    */
   function gather(): void {
-    const gathered = waiting ?? { ids: [], batch: emptyBatch(), reads: [] }
+    const gathered = waiting ?? { ids: [], batch: spare.pop() ?? emptyBatch(), reads: [] }
     const { ids, batch, reads } = gathered
     for (const [id, query] of queries) reads.push([id, readFrom(leader, query)])
     queries = []
@@ -79,6 +82,7 @@ export function createBack(ports: BackPorts): { receive(message: ToBack): void }
       )
     }
     if (ids.length + reads.length + batch.count > 0) waiting = gathered
+    else spare.push(batch)
   }
 
   function write(decided: Waiting): void {
@@ -98,6 +102,8 @@ export function createBack(ports: BackPorts): { receive(message: ToBack): void }
 
   function settle({ ids, batch, reads }: Waiting, { rotated }: { rotated: boolean }): void {
     reply({ kind: 'done', ...encodeDone(ids, batch), reads })
+    clearBatch(batch)
+    spare.push(batch)
     if (rotated) takeSnapshot()
     if (waiting && !syncing) write(waiting)
     else if (intake.size > 0 || queries.length > 0 || closing) soon()

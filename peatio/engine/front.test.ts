@@ -10,6 +10,7 @@ import { cancel, quiet } from './trading-leader.ts'
 const none = new Uint8Array(0)
 const nothingDone: ToFront = {
   kind: 'done',
+  ids: new Float64Array(0),
   answers: none,
   first: 0,
   count: 0,

@@ -1,6 +1,6 @@
 import { Fault, type Sequence } from '../../core/units/index.ts'
 import { isCancel } from './intake.ts'
-import { heldOf, OutgoingCalls, readAnswers } from './message-codec.ts'
+import { heldOf, OutgoingCalls, readDone } from './message-codec.ts'
 import type { AnyReply, CallId, ToBack, ToFront } from './messages.ts'
 import type { EngineLog, EngineOptions } from './options.ts'
 import { Outbox } from './outbox.ts'
@@ -135,7 +135,7 @@ export class Front implements RunningEngine {
       case 'done': {
         const held = heldOf(message)
         if (held) this.#outbox.push(held)
-        readAnswers(message, (id, answer) => this.#settle(this.#submissions, id, answer))
+        readDone(message, (id, answer) => this.#settle(this.#submissions, id, answer))
         for (const [id, reply] of message.reads) this.#settleRead(id, reply)
         this.#outstanding = false
         this.#flushSoon()

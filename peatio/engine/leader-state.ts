@@ -1,10 +1,4 @@
-import {
-  createState,
-  evolveAll,
-  touchedParts,
-  type State,
-  type TouchedParts,
-} from '../../core/exchange/index.ts'
+import { createState, evolveAll, TouchedParts, type State } from '../../core/exchange/index.ts'
 import type { AccountId, OrderId, Sequence, TimeMs } from '../../core/units/index.ts'
 import { AnswerBook } from './answer-book.ts'
 import { ByteWriter } from './byte-writer.ts'
@@ -24,6 +18,8 @@ export type LeaderState = {
   accountSequences: Map<AccountId, Sequence>
   /** Where views are written that nobody asked for. */
   readonly scratch: ByteWriter
+  /** What the last record touched. */
+  readonly touched: TouchedParts
 }
 
 export function createLeaderState(orderKeysMax: number, exchange: State = createState()): LeaderState {
@@ -35,6 +31,7 @@ export function createLeaderState(orderKeysMax: number, exchange: State = create
     orderNames: new OrderNames(exchange),
     accountSequences: new Map(),
     scratch: new ByteWriter(),
+    touched: new TouchedParts(),
   }
 }
 
@@ -50,10 +47,11 @@ export function applyRecord(state: LeaderState, record: JournalRecord, views?: B
   const { exchange } = state
   const newest = exchange.lastOrderId
   evolveAll(exchange, events, at)
-  const touched = touchedParts(exchange, events)
+  const touched = state.touched.read(exchange, events)
   state.sequence = sequence
   state.at = at
-  for (const order of touched.orders) {
+  for (let index = 0; index < touched.orders.count; index++) {
+    const order = touched.orders.at(index)
     const isOpen = exchange.orders.get(order.id) !== undefined
     if (order.id > newest && isOpen) state.orderNames.add(order.uuid, order.id)
     else if (order.id <= newest && !isOpen) state.orderNames.delete(order.uuid, order.id)
@@ -75,19 +73,17 @@ function rememberAccounts(
 ): void {
   // Orders and balances of one account follow each other.
   let last: AccountId | null = null
-  const touch = (account: AccountId) => {
+  for (let index = 0; index < balances.count + orders.count; index++) {
+    const { account } = index < balances.count ? balances.at(index) : orders.at(index - balances.count)
     if (account !== last) accountSequences.set(account, sequence as Sequence)
     last = account
   }
-  for (const { account } of balances) touch(account)
-  for (const { account } of orders) touch(account)
 }
 
 /** Puts the orders that the command was about before the makers it met; tells how many they are. */
-function nameFirst({ kind, events }: JournalRecord, touched: TouchedParts): number {
-  const { orders } = touched
-  if (orders.length === 0) return 0
-  if (kind === 'cancel_order' || kind === 'cancel_orders') return orders.length
+function nameFirst({ kind, events }: JournalRecord, { orders }: TouchedParts): number {
+  if (orders.count === 0) return 0
+  if (kind === 'cancel_order' || kind === 'cancel_orders') return orders.count
   // What a placed order touches first is itself.
   if (kind === 'place_order') return 1
   const named = new Set<OrderId>()
@@ -96,9 +92,6 @@ function nameFirst({ kind, events }: JournalRecord, touched: TouchedParts): numb
     // Of an amendment the first event is the order's own.
     if (kind === 'amend_order' && event === events[0] && 'order' in event) named.add(event.order)
   }
-  if (orders.some(({ id }, index) => named.has(id) !== index < named.size)) {
-    const [first, rest] = [true, false].map((is) => orders.filter(({ id }) => named.has(id) === is))
-    touched.orders = [...first!, ...rest!]
-  }
+  orders.putFirst(({ id }) => named.has(id))
   return named.size
 }

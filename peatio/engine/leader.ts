@@ -1,14 +1,12 @@
-import { nextDue, nextTimer, type DueCommand, type RejectReason } from '../../core/exchange/index.ts'
+import { nextDue, nextTimer, type DueCommand } from '../../core/exchange/index.ts'
 import { assert, Fault, type Sequence, type TimeMs } from '../../core/units/index.ts'
 import type { Storage } from '../../platform/storage/index.ts'
-import type { FirstAnswer } from './answer-book.ts'
-import { ByteWriter } from './byte-writer.ts'
+import { readAnswers, writeAnswer, writeRepeated } from './answer-codec.ts'
+import { blockOf, emptyBatch, lastOf, type Batch } from './batch.ts'
 import { decideDue, decideHalt, decideSubmission, type Decided } from './decide-submission.ts'
-import type { Block } from './frame.ts'
 import { publishedFrom } from './held-batch.ts'
 import type { Journal } from './journal.ts'
-import { JsonWriter } from './json-writer.ts'
-import { applyRecord, type Applied, type LeaderState } from './leader-state.ts'
+import { applyRecord, type LeaderState } from './leader-state.ts'
 import { engineDefaults, type EngineLog, type EngineOptions } from './options.ts'
 import type { Answer, JournalRecord, Published, Query, ReadReply, Submission } from './port.ts'
 import { prune } from './prune.ts'
@@ -17,7 +15,6 @@ import { recover, type Recovered } from './recover.ts'
 import { writeRecord } from './record-writer.ts'
 import { openReplay, type Replay } from './replay.ts'
 import { writeSnapshot, type Positions } from './snapshot.ts'
-import { ordersOf } from './view-codec.ts'
 
 export type LeaderPorts = {
   storage: Storage
@@ -43,36 +40,6 @@ export type Outcome = {
 export function openLeader({ storage, clock, log, options }: LeaderPorts): Leader {
   return new Leader({ storage, clock, log }, { ...engineDefaults, ...options })
 }
-
-/** What a command came to; its orders stand among its batch's views. */
-export type Told = {
-  readonly sequence: Sequence
-  readonly at: TimeMs
-  readonly rejection: RejectReason | null
-} & Applied
-
-/**
- * A batch that is decided, and true in the state, but not durable: nothing of it may leave yet. Its records are bytes
- * already: whoever keeps objects until a disk is done gives a collector work.
- */
-export type Batch = {
-  /** For each submission what it came to, or the first answer to its key. */
-  readonly replies: (Told | FirstAnswer)[]
-  /** Sequence of the first record. */
-  first: number
-  count: number
-  /** The records' lines of the journal, and what each of them touched. */
-  readonly lines: JsonWriter
-  readonly views: ByteWriter
-}
-
-export const emptyBatch = (): Batch => ({
-  replies: [],
-  first: 0,
-  count: 0,
-  lines: new JsonWriter(),
-  views: new ByteWriter(),
-})
 
 export class Leader {
   readonly recovered: Recovered
@@ -109,12 +76,9 @@ export class Leader {
   run(submissions: Submission[]): Outcome {
     const batch = this.decide(submissions)
     const { rotated } = this.append(batch)
-    const { replies, first, lines, views } = batch
-    const answers = replies.map((reply): Answer => {
-      if ('orders' in reply) return { ...reply, repeated: true }
-      const { sequence, at, rejection } = reply
-      return { sequence, at, rejection, orders: ordersOf(reply, views.bytes), repeated: false }
-    })
+    const { first, lines, views } = batch
+    const answers: Answer[] = []
+    readAnswers(batch.answers.bytes, views.bytes, (answer) => answers.push(answer))
     return { answers, published: publishedFrom(first, { lines: lines.bytes, views: views.bytes }), rotated }
   }
 
@@ -130,12 +94,12 @@ export class Leader {
       for (const submission of submissions) {
         const known = this.#state.answers.find(submission.key)
         if (known) {
-          batch.replies.push(known)
+          writeRepeated(batch.answers, known)
           continue
         }
         const decided = decideSubmission(this.#state, submission, { now, at, log: this.#ports.log })
         const { key, command } = submission
-        batch.replies.push(this.#apply({ at, key, kind: command.kind }, decided, batch))
+        this.#apply({ at, key, kind: command.kind }, decided, batch, true)
         this.#runDue(at, batch)
       }
       return batch
@@ -240,7 +204,7 @@ export class Leader {
       last = name
       const key = `engine:due:${this.#state.sequence}`
       const decided = decideDue(this.#state, due, { at, key, log: this.#ports.log })
-      this.#apply({ at, key, kind: due.kind }, decided, batch)
+      this.#apply({ at, key, kind: due.kind }, decided, batch, false)
     }
   }
 
@@ -250,13 +214,14 @@ export class Leader {
 
   /**
    * Makes what was decided true. The halt of a market that broke is a record of its own, in the same batch: readers see
-   * it the same way whoever ordered it.
+   * it the same way whoever ordered it. `asked`: somebody waits for the answer.
    */
   #apply(
     { at, key, kind }: Pick<JournalRecord, 'at' | 'key' | 'kind'>,
     { rejection, events, broken }: Decided,
     batch: Batch,
-  ): Told {
+    asked: boolean,
+  ): void {
     const sequence = (this.#state.sequence + 1) as Sequence
     const record: JournalRecord = { sequence, at, key, kind, rejection, events }
     const { viewsAt, named } = applyRecord(this.#state, record, batch.views)
@@ -264,11 +229,10 @@ export class Leader {
     else batch.lines.ascii('\n')
     writeRecord(batch.lines, record)
     batch.count += 1
-    if (broken !== null) {
-      const halt = { at, key: `engine:halt:${sequence}`, kind: 'set_market_status' as const }
-      this.#apply(halt, decideHalt(this.#state, broken, at), batch)
-    }
-    return { sequence, at, rejection, viewsAt, named }
+    if (asked) writeAnswer(batch.answers, record, viewsAt, named)
+    if (broken === null) return
+    const halt = { at, key: `engine:halt:${sequence}`, kind: 'set_market_status' as const }
+    this.#apply(halt, decideHalt(this.#state, broken, at), batch, false)
   }
 
   #orStop<Result>(work: () => Result): Result {
@@ -289,6 +253,3 @@ export class Leader {
     return this.#stopped
   }
 }
-
-const blockOf = ({ first, count, lines }: Batch): Block => ({ first, count, body: lines.bytes })
-const lastOf = ({ first, count }: Batch): Sequence => (first + count - 1) as Sequence

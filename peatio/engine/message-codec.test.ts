@@ -8,8 +8,8 @@ import {
   type OrderId,
   type TimeMs,
 } from '../../core/units/index.ts'
-import { emptyBatch } from './leader.ts'
-import { encodeDone, heldOf, OutgoingCalls, readAnswers, readSubmissions } from './message-codec.ts'
+import { emptyBatch } from './batch.ts'
+import { encodeDone, heldOf, OutgoingCalls, readDone, readSubmissions } from './message-codec.ts'
 import type { Answer, Submission } from './port.ts'
 import { createSeededStream, openingBooks, openingCommands } from './seeded-stream.ts'
 import { specialCommands } from './special-commands.ts'
@@ -91,7 +91,7 @@ test('answers and records of a batch arrive as the engine has them, first answer
     )
     const expected = twin.run(submissions)
     const answers: [number, Answer][] = []
-    readAnswers(done, (id, answer) => answers.push([id, answer]))
+    readDone(done, (id, answer) => answers.push([id, answer]))
     assert.deepEqual(
       answers,
       expected.answers.map((answer, index) => [index + 5, answer]),

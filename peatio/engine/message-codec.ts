@@ -1,19 +1,13 @@
-import type { CancelOrder, PlaceOrder, RejectReason } from '../../core/exchange/index.ts'
-import {
-  assert,
-  type Lots,
-  type OrderId,
-  type Sequence,
-  type Ticks,
-  type TimeMs,
-} from '../../core/units/index.ts'
+import type { CancelOrder, PlaceOrder } from '../../core/exchange/index.ts'
+import { assert, type Lots, type OrderId, type Ticks, type TimeMs } from '../../core/units/index.ts'
 import { ByteReader } from './byte-reader.ts'
 import { ByteWriter } from './byte-writer.ts'
 import { HeldBatch } from './held-batch.ts'
-import type { Batch } from './leader.ts'
+import type { Batch } from './batch.ts'
 import type { CallId, Done, Submissions } from './messages.ts'
+import { readAnswers } from './answer-codec.ts'
 import type { Answer, Request, Submission } from './port.ts'
-import { ordersOf, readOrders, sides, types, writeView } from './view-codec.ts'
+import { sides, types } from './view-codec.ts'
 
 // Between the engine's two threads calls and records travel as bytes: a structured clone of the same objects, or JSON,
 // takes longer than deciding on them.
@@ -144,37 +138,23 @@ function readCanceled(reader: ByteReader, kind: number): Canceled {
   return { kind: 'cancel_order', account, order }
 }
 
-/** A batch that is durable, as bytes: `ids` are the calls, in the order of its replies. */
-export function encodeDone(ids: CallId[], { replies, first, count, lines, views }: Batch): Done {
-  const writer = new ByteWriter()
-  for (let index = 0; index < replies.length; index++) {
-    const reply = replies[index]!
-    const repeated = 'orders' in reply
-    writer.number(ids[index]!)
-    writer.byte(repeated ? 1 : 0)
-    writer.number(reply.sequence)
-    writer.number(reply.at)
-    writer.text(reply.rejection ?? '')
-    writer.count(repeated ? reply.orders.length : reply.named)
-    if (!repeated) writer.number(reply.viewsAt)
-    else for (const order of reply.orders) writeView(writer, order)
-  }
-  return { answers: writer.copy(), first, count, lines: lines.copy(), views: views.copy() }
-}
+/** A batch that is durable, as bytes: `ids` are the calls, in the order of its answers. */
+export const encodeDone = (ids: CallId[], { answers, first, count, lines, views }: Batch): Done => ({
+  ids: Float64Array.from(ids),
+  answers: answers.copy(),
+  first,
+  count,
+  lines: lines.copy(),
+  views: views.copy(),
+})
 
 /** The batch's answers, one by one. */
-export function readAnswers({ answers, views }: Done, answered: (id: CallId, answer: Answer) => void): void {
-  const reader = new ByteReader(answers)
-  while (!reader.done) {
-    const id = reader.number()
-    const repeated = reader.byte() === 1
-    const sequence = reader.number() as Sequence
-    const at = reader.number() as TimeMs
-    const rejection = (reader.name() || null) as RejectReason | null
-    const named = reader.count()
-    const orders = repeated ? readOrders(reader, named) : ordersOf({ viewsAt: reader.number(), named }, views)
-    answered(id, { sequence, at, rejection, orders, repeated })
-  }
+export function readDone(
+  { ids, answers, views }: Done,
+  answered: (id: CallId, answer: Answer) => void,
+): void {
+  let place = 0
+  readAnswers(answers, views, (answer) => answered(ids[place++]!, answer))
 }
 
 /** The records of a batch, for whoever follows them; null if it has none. */

@@ -9,8 +9,18 @@ export type AnyReply = { sequence: Sequence | 0; result: QueryResult[Query['kind
 /** Calls as bytes, but for those of a kind that is rare. */
 export type Submissions = { bytes: Uint8Array; others: [CallId, Submission][] }
 
-/** What a batch came to, as bytes: its answers, its records' lines in the journal, and what each of them touched. */
-export type Done = { answers: Uint8Array; first: number; count: number; lines: Uint8Array; views: Uint8Array }
+/**
+ * What a batch came to, as bytes: its answers (`ids` are their calls), its records' lines in the journal, and what each
+ * of them touched.
+ */
+export type Done = {
+  ids: Float64Array
+  answers: Uint8Array
+  first: number
+  count: number
+  lines: Uint8Array
+  views: Uint8Array
+}
 
 /** What the engine's front sends to its back, all calls of one turn at once. */
 export type ToBack =

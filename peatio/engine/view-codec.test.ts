@@ -5,7 +5,7 @@ import {
   decide,
   evolveAll,
   touchedBy,
-  touchedParts,
+  TouchedParts,
   type Command,
   type Touched,
 } from '../../core/exchange/index.ts'
@@ -22,13 +22,14 @@ function eachTouched(
   check: (views: Touched, writer: ByteWriter, named: { from: number; to: number; count: number }) => void,
 ): void {
   const state = createState()
+  const shared = new TouchedParts()
   const random = seededRandom(8)
   for (const command of commands) {
     const decision = decide(state, command, 1_000 as TimeMs)
     if ('rejection' in decision) continue
     evolveAll(state, decision.events, 1_000 as TimeMs)
-    const parts = touchedParts(state, decision.events)
-    const count = Math.floor(random() * (parts.orders.length + 1))
+    const parts = shared.read(state, decision.events)
+    const count = Math.floor(random() * (parts.orders.count + 1))
     const writer = new ByteWriter()
     check(touchedBy(state, decision.events), writer, { ...writeTouched(writer, parts, count), count })
   }

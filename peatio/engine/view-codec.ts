@@ -1,5 +1,6 @@
 import {
-  stepViewOf,
+  blankStepView,
+  writeStepView,
   type BalanceView,
   type CancelReason,
   type LevelView,
@@ -65,20 +66,21 @@ export function writeTouched(
   { orders, balances, levels }: TouchedParts,
   named: number,
 ): { from: number; to: number } {
-  writer.count(orders.length)
+  writer.count(orders.count)
   const from = writer.length
   let to = from
-  for (let index = 0; index < orders.length; index++) {
-    const { view, steps } = stepViewOf(orders[index]!)
-    writeOrder(writer, view, steps)
+  for (let index = 0; index < orders.count; index++) {
+    writeStepView(told, orders.at(index))
+    writeOrder(writer, told.view, told.steps)
     if (index === named - 1) to = writer.length
   }
-  writer.count(balances.length)
-  for (const balance of balances) writeBalance(writer, balance)
-  writer.count(levels.length)
-  for (const level of levels) writeLevel(writer, level)
+  writer.count(balances.count)
+  for (let index = 0; index < balances.count; index++) writeBalance(writer, balances.at(index))
+  writer.count(levels.count)
+  for (let index = 0; index < levels.count; index++) writeLevel(writer, levels.at(index))
   return { from, to }
 }
+const told = blankStepView()
 
 export function readTouched(reader: ByteReader): Touched {
   return {

@@ -4,7 +4,7 @@ import { refuse, type Refusal, type Reply } from '../../platform/http/index.ts'
 import { uuidOfClientId } from './client-order-id.ts'
 import { findOrder } from '../engine/projector/index.ts'
 import { entityOfView } from './order-entity.ts'
-import { stepsOf } from './order-submission.ts'
+import { Steps } from './order-submission.ts'
 import { ownKey } from './own-key.ts'
 import { rated } from './rated.ts'
 import { refusalOf, type Verb } from './refusals.ts'
@@ -39,7 +39,7 @@ async function amend(
   const { result: open } = await trading.engine.read({ kind: 'open_order', account, order })
   if (!open) return closedOrUnknown(trading, account, name)
   const scale = scaleOf(trading, open.market)
-  const steps = stepsOf(scale)
+  const steps = new Steps(scale)
   const command = {
     kind: 'amend_order',
     account,
@@ -47,7 +47,7 @@ async function amend(
     quantity: steps.lots(volume) ?? null,
     limit: steps.ticks(price) ?? null,
   } as const
-  if (!steps.exact()) return refusalOf('invalid_quantity')
+  if (!steps.exact) return refusalOf('invalid_quantity')
   const { rejection, orders } = await trading.engine.submit({ key: ownKey(account, 'amend'), command })
   // It closed between the two questions, or it is none that may be amended: a market order, a stop that waits.
   if (rejection === 'unknown_order') return refuse(422, 'market.order.amend_error')

@@ -27,25 +27,23 @@ export type OrderEntry = (
  */
 export function createOrderEntry(deps: Omit<TradingDeps, 'verify'> & { log: Logger }): OrderEntry {
   const trading = tradingOf(deps)
-  const bind =
-    <Values>(endpoint: Mountable<Values>, verb: Verb<Values>) =>
-    async (caller: Claims, raw: Record<string, unknown>) => {
-      const admit = (claims: Claims) => admitTrader(deps, claims)
-      const handle = sayUnavailable(verb, deps.log)
-      const reply = await perform(endpoint, { admit, handle }, { raw: () => raw, about: { caller } })
-      return statusAndBody(reply, endpoint.status)
+  const admit = (claims: Claims) => admitTrader(deps, claims)
+  const bind = <Values>(endpoint: Mountable<Values>, verb: Verb<Values>) => {
+    const performing = { admit, handle: sayUnavailable(verb, deps.log) }
+    return async (caller: Claims, raw: Record<string, unknown>) => {
+      try {
+        const reply = await perform(endpoint, performing, { raw: () => raw, about: { caller } })
+        return statusAndBody(reply, endpoint.status)
+      } catch (err) {
+        deps.log.error({ err, path: endpoint.path }, 'a message failed')
+        return { status: 500, body: { errors: ['server.internal_error'] } }
+      }
     }
+  }
   const verbs = {
     place_order: bind(placeOrder, placeOrderHandler(trading)),
     cancel_order: bind(cancelOrder, cancelOrderHandler(trading)),
     cancel_orders: bind(cancelOrders, cancelOrdersHandler(trading)),
   } satisfies Record<OrderVerb, unknown>
-  return async (caller, verb, raw) => {
-    try {
-      return await verbs[verb](caller, raw)
-    } catch (err) {
-      deps.log.error({ err, verb }, 'a message failed')
-      return { status: 500, body: { errors: ['server.internal_error'] } }
-    }
-  }
+  return (caller, verb, raw) => verbs[verb](caller, raw)
 }

@@ -28,7 +28,7 @@ export function orderSubmission(
   market: Market,
   { account, now }: Asker,
 ): Submission | undefined {
-  const steps = stepsOf(market)
+  const steps = new Steps(market)
   const uuid = uuidFor(account, values.client_order_id)
   const special = specialTerms(values, steps)
   const command: PlaceOrder = {
@@ -42,7 +42,7 @@ export function orderSubmission(
     quantity: steps.lots(values.volume) ?? lots(0),
     ...(special === undefined ? {} : { special }),
   }
-  return steps.exact() ? { key: `${account}:${uuid}`, deadline: deadlineFrom(now), command } : undefined
+  return steps.exact ? { key: `${account}:${uuid}`, deadline: deadlineFrom(now), command } : undefined
 }
 
 /** As above, for two orders of which one cancels the other. */
@@ -51,7 +51,7 @@ export function ocoSubmission(
   market: Market,
   { account, now }: Asker,
 ): Submission | undefined {
-  const steps = stepsOf(market)
+  const steps = new Steps(market)
   const { stop_limit_price: stopLimit, expires_at: expires } = values
   const [limitUuid, stopUuid] = [
     uuidFor(account, values.client_order_id),
@@ -73,7 +73,7 @@ export function ocoSubmission(
     },
     ...(expires === undefined ? {} : { expiresAt: timeOf(expires) }),
   }
-  return steps.exact()
+  return steps.exact
     ? { key: `${account}:oco:${limitUuid}`, deadline: deadlineFrom(now), command }
     : undefined
 }
@@ -113,30 +113,37 @@ const moreFields = Object.keys(more) as (keyof typeof more)[]
 
 const saysMore = (values: OrderValues): boolean => moreFields.some((field) => values[field] !== undefined)
 
-type Steps = {
-  ticks(price: Amount | undefined): Ticks | undefined
-  lots(volume: Amount | undefined): Lots | undefined
-  quote(sum: Amount | undefined): Amount | undefined
-  /** Whether everything so far was a whole number of the market's steps. */
-  exact(): boolean
-}
-
 /** Counts sums in a market's steps. One that does not fit counts as one step, and is told by `exact`. */
-export function stepsOf({ pricePrecision, amountPrecision }: Precisions): Steps {
-  let exact = true
-  const count = (sum: Amount, precision: number): number => {
-    const counted = countOf(sum, precision)
-    if (counted === undefined) exact = false
-    return counted ?? 1
+export class Steps {
+  readonly #scale: Precisions
+  #exact = true
+
+  constructor(scale: Precisions) {
+    this.#scale = scale
   }
-  return {
-    ticks: (price) => (price === undefined ? undefined : ticks(count(price, pricePrecision))),
-    lots: (volume) => (volume === undefined ? undefined : lots(count(volume, amountPrecision))),
-    quote(sum) {
-      if (sum !== undefined) count(sum, pricePrecision + amountPrecision)
-      return sum
-    },
-    exact: () => exact,
+
+  /** Whether everything so far was a whole number of the market's steps. */
+  get exact(): boolean {
+    return this.#exact
+  }
+
+  ticks(price: Amount | undefined): Ticks | undefined {
+    return price === undefined ? undefined : ticks(this.#count(price, this.#scale.pricePrecision))
+  }
+
+  lots(volume: Amount | undefined): Lots | undefined {
+    return volume === undefined ? undefined : lots(this.#count(volume, this.#scale.amountPrecision))
+  }
+
+  quote(sum: Amount | undefined): Amount | undefined {
+    if (sum !== undefined) this.#count(sum, this.#scale.pricePrecision + this.#scale.amountPrecision)
+    return sum
+  }
+
+  #count(sum: Amount, precision: number): number {
+    const counted = countOf(sum, precision)
+    if (counted === undefined) this.#exact = false
+    return counted ?? 1
   }
 }
 type Precisions = Pick<Market, 'pricePrecision' | 'amountPrecision'>

@@ -1,6 +1,6 @@
 // SQL: one Kysely layer for every database, and the embedded one. It knows rows and types, and no table of anyone.
-export { beyond } from './beyond.ts'
-export type { Place } from './beyond.ts'
+export { listPart } from './list-part.ts'
+export type { ListPart, Place } from './list-part.ts'
 export { columnsOf, dec, decimalColumn, textColumn, timeColumn } from './columns.ts'
 export type { Columns } from './columns.ts'
 export { constraintOf, isDuplicate, sqlFailure } from './failure.ts'

@@ -1,6 +1,6 @@
 import type { Generated, Insertable, Kysely, Selectable } from 'kysely'
 import type { BookRequest } from '../../../contract/index.ts'
-import { beyond, insertedId, type Dialect, type Place } from '../../../platform/sql/index.ts'
+import { insertedId, listPart, type Dialect, type ListPart } from '../../../platform/sql/index.ts'
 
 type RequestTable = {
   id: Generated<number>
@@ -49,14 +49,9 @@ export const insertRequest = (db: BooksDb, dialect: Dialect, asked: Asked, now: 
 export const findRequest = (db: BooksDb, id: number): Promise<RequestRow | undefined> =>
   db.selectFrom('book_requests').selectAll().where('id', '=', id).executeTakeFirst()
 
-export type RequestFilter = {
+export type RequestFilter = ListPart & {
   kind: BookRequest['kind'] | undefined
   state: BookRequest['state'] | undefined
-  direction: 'asc' | 'desc'
-  limit: number
-  offset: number
-  /** Instead of an offset: only what comes behind this place. */
-  after?: Place | undefined
 }
 
 export async function selectRequests(db: BooksDb, filter: RequestFilter) {
@@ -67,14 +62,7 @@ export async function selectRequests(db: BooksDb, filter: RequestFilter) {
   const { total } = await matching
     .select((count) => count.fn.countAll<number | string>().as('total'))
     .executeTakeFirstOrThrow()
-  const { direction, limit, offset, after } = filter
-  const rows = await matching
-    .selectAll()
-    .$if(after !== undefined, (query) => query.where(beyond('id', direction, after!)))
-    .orderBy('id', direction)
-    .limit(limit)
-    .offset(after ? 0 : offset)
-    .execute()
+  const rows = await matching.selectAll().$call(listPart('id', filter)).execute()
   return { rows, total: Number(total) }
 }
 

@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely'
-import { beyond, type Place } from '../../../platform/sql/index.ts'
+import { listPart, type ListPart } from '../../../platform/sql/index.ts'
 import type { OperationRow, ProjectionTables } from './tables.ts'
 import { dayOf, startOf, sumOf } from './totals.ts'
 
@@ -86,7 +86,7 @@ function merge<By extends Dimension>(rows: Sum<By>[], by: readonly By[]): BookTu
   return [...merged.values()]
 }
 
-export type OperationFilter = {
+export type OperationFilter = ListPart & {
   /** Codes from `codeFrom` up to and without `codeTo`. */
   codeFrom: number
   codeTo: number
@@ -99,16 +99,10 @@ export type OperationFilter = {
   /** Made at or after `from`, before `to`. */
   from?: number | undefined
   to?: number | undefined
-  direction: 'asc' | 'desc'
-  limit: number
-  offset: number
-  /** Instead of an offset: only what comes behind this place. */
-  after?: Place | undefined
 }
 
 /** Operations in the order in which they were made. */
 export function listOperations(db: Db, filter: OperationFilter): Promise<OperationRow[]> {
-  const { direction } = filter
   return db
     .selectFrom('operations')
     .selectAll()
@@ -124,10 +118,6 @@ export function listOperations(db: Db, filter: OperationFilter): Promise<Operati
     .$if(filter.referenceId !== undefined, (query) => query.where('reference_id', '=', filter.referenceId!))
     .$if(filter.from !== undefined, (query) => query.where('made_at', '>=', filter.from!))
     .$if(filter.to !== undefined, (query) => query.where('made_at', '<', filter.to!))
-    .$if(filter.after !== undefined, (query) => query.where(beyond('made_at', direction, filter.after!)))
-    .orderBy('made_at', direction)
-    .orderBy('id', direction)
-    .limit(filter.limit)
-    .offset(filter.after ? 0 : filter.offset)
+    .$call(listPart('made_at', filter))
     .execute()
 }

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { OrderStatus, OrderType } from '../../../core/exchange/index.ts'
 import type { Side } from '../../../core/matching/index.ts'
-import { beyond, dec, type Place } from '../../../platform/sql/index.ts'
+import { dec, listPart, type ListPart } from '../../../platform/sql/index.ts'
 import type { OrderRow, ProjectionTables, TradeRow } from './tables.ts'
 
 type Db = Kysely<ProjectionTables>
@@ -10,16 +10,12 @@ type Db = Kysely<ProjectionTables>
  * A page of what everyone did or, if `after` is given, what comes behind that place. Times are milliseconds,
  * both ends included; `undefined` means all.
  */
-type Search<Column extends string> = {
+type Search<Column extends string> = ListPart & {
   account: string | undefined
   market: string | undefined
   from: number | undefined
   to: number | undefined
   orderBy: Column
-  direction: 'asc' | 'desc'
-  limit: number
-  offset: number
-  after?: Place | undefined
 }
 
 export type OrderSearch = Search<'id' | 'placed_at' | 'updated_at'> & {
@@ -48,13 +44,7 @@ export async function searchOrders(db: Db, search: OrderSearch): Promise<OrderRo
     .$if(quantity !== undefined, (query) => query.where('quantity', '=', dec(quantity!)))
     .$if(from !== undefined, (query) => query.where(range, '>=', from!))
     .$if(to !== undefined, (query) => query.where(range, '<=', to!))
-    .$if(search.after !== undefined, (query) =>
-      query.where(beyond(search.orderBy, search.direction, search.after!)),
-    )
-    .orderBy(search.orderBy, search.direction)
-    .orderBy('id', search.direction)
-    .limit(search.limit)
-    .offset(search.after ? 0 : search.offset)
+    .$call(listPart(search.orderBy, search))
     .execute()
 }
 
@@ -81,12 +71,6 @@ export async function searchTrades(db: Db, search: TradeSearch): Promise<TradeRo
     )
     .$if(from !== undefined, (query) => query.where('made_at', '>=', from!))
     .$if(to !== undefined, (query) => query.where('made_at', '<=', to!))
-    .$if(search.after !== undefined, (query) =>
-      query.where(beyond(search.orderBy, search.direction, search.after!)),
-    )
-    .orderBy(search.orderBy, search.direction)
-    .orderBy('id', search.direction)
-    .limit(search.limit)
-    .offset(search.after ? 0 : search.offset)
+    .$call(listPart(search.orderBy, search))
     .execute()
 }

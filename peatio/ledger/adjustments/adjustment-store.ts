@@ -1,6 +1,6 @@
 import type { Generated, Kysely } from 'kysely'
 import type { AdjustmentEntity } from '../../../contract/index.ts'
-import { beyond, type Place } from '../../../platform/sql/index.ts'
+import { listPart, type Place } from '../../../platform/sql/index.ts'
 import type { ProjectionTables } from '../../engine/projector/index.ts'
 
 /**
@@ -59,10 +59,7 @@ export async function listAdjustmentRows(
     .$if(category !== undefined, (query) =>
       query.where('category', '=', category as AdjustmentRow['category']),
     )
-    .$if(after !== undefined, (query) => query.where(beyond('id', ordering, after!)))
-    .orderBy('id', ordering)
-    .limit(limit)
-    .offset(after ? 0 : (page - 1) * limit)
+    .$call(listPart('id', { direction: ordering, limit, offset: (page - 1) * limit, after }))
     .execute()
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { beyond, openPglite, timeColumn, type Place, type Sql } from './index.ts'
+import { listPart, openPglite, timeColumn, type Place, type Sql } from './index.ts'
 
 type Row = { id: number; made_at: number; name: string }
 type Tables = { rows: Row }
@@ -49,10 +49,7 @@ test(`parts put together are the list, once, and nothing that was added in front
           .selectFrom('rows')
           .selectAll()
           .where('id', '>', 0)
-          .$if(place !== undefined, (query) => query.where(beyond(column, direction, place!)))
-          .orderBy(column, direction)
-          .orderBy('id', direction)
-          .limit(7)
+          .$call(listPart(column, { direction, limit: 7, offset: 0, after: place }))
           .execute()
         seen.push(...part.map(({ id }) => id))
         const last = part.at(-1)
@@ -68,6 +65,12 @@ test(`parts put together are the list, once, and nothing that was added in front
       assert.deepEqual(seen, expected, `${column} ${direction}`)
       await db.deleteFrom('rows').where('id', '<', 0).execute()
       await db.deleteFrom('rows').where('id', '>', 1_000).execute()
+      const page = listPart(column, { direction, limit: 7, offset: 14 })
+      const third = await db.selectFrom('rows').selectAll().$call(page).execute()
+      assert.deepEqual(
+        third.map(({ id }) => id),
+        expected.slice(14, 21),
+      )
     }
   }
 })
