@@ -19,8 +19,8 @@ const { opening, warmUp, steps }: Workload = drawn
 const names = namesOf(steps)
 
 /**
- * A batch at a time, as commands reach an engine: a function that is called once for all steps is compiled in the middle
- * of its work, and again for its second call, which would fall into the measured time.
+ * A batch at a time, as commands reach an engine: a function that is called once for all steps is compiled in the
+ * middle of its work, and again for its second call, which would fall into the measured time.
  */
 const batch = 1_000
 
