@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { serialize } from 'node:v8'
+import { keepResults, medianOf } from '../results.ts'
 import { contenders } from './contenders.ts'
 import { drawWorkload, shapes } from './workloads.ts'
 
@@ -27,6 +28,7 @@ export async function runCoreBench({ operations, rounds, seed }: CoreBenchOption
   const directory = await mkdtemp(join(tmpdir(), 'opex-bench-core-'))
   try {
     const rows: CoreBenchRow[] = []
+    const nsPerOperation: Record<string, Record<string, number[]>> = {}
     for (const [workload, shape] of Object.entries(shapes)) {
       console.error(`${workload}: drawing ${operations} operations`)
       const drawn = join(directory, workload)
@@ -50,7 +52,9 @@ export async function runCoreBench({ operations, rounds, seed }: CoreBenchOption
         }
       }
       rows.push(rowOf(workload, costs))
+      nsPerOperation[workload] = Object.fromEntries(costs)
     }
+    await keepResults('core', { options: { operations, rounds, seed }, nsPerOperation })
     return rows
   } finally {
     await rm(directory, { recursive: true, force: true })
@@ -58,7 +62,7 @@ export async function runCoreBench({ operations, rounds, seed }: CoreBenchOption
 }
 
 function rowOf(workload: string, costs: Map<string, number[]>): CoreBenchRow {
-  const costOf = (name: string) => median(costs.get(name) ?? [])
+  const costOf = (name: string) => medianOf(costs.get(name) ?? [])
   const timesAsFast = (cost: number) => Number((cost / costOf('opex')).toFixed(2))
   const row: CoreBenchRow = { workload }
   for (const name of costs.keys()) row[`${name} op/s`] = Math.round(1e9 / costOf(name))
@@ -66,6 +70,3 @@ function rowOf(workload: string, costs: Map<string, number[]>): CoreBenchRow {
   row['× the faster'] = timesAsFast(Math.min(...peers.map(costOf)))
   return row
 }
-
-const median = (values: number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
