@@ -3,6 +3,7 @@ import {
   ppm,
   unit,
   type AccountId,
+  type Amount,
   type AssetCode,
   type Lots,
   type MarketCode,
@@ -166,9 +167,8 @@ export class SweptExchange {
     }
     for (let user = 0; user < this.#size.users; user++) {
       for (const asset of [base, quote]) {
-        const sum = 10n ** 12n * unit
-        const account = userOf(user)
-        yield { kind: 'adjust_balance', account, asset, sum, reason: 'bench', approvedBy: ['ada', 'grace'] }
+        const sum = (10n ** 12n * unit) as Amount
+        yield { kind: 'credit_deposit', account: userOf(user), asset, sum, reference: 'bench' }
       }
     }
   }
