@@ -136,8 +136,18 @@ export type OrderCanceled = {
   reason: CancelReason | null
 }
 
-export type CancelReason =
-  'requested' | 'unfilled' | 'self_trade' | 'expired' | 'oco' | 'would_take' | 'disconnected' | 'dead_man'
+/** All reasons: whoever keeps one as a number counts its place here. */
+export const cancelReasons = [
+  'requested',
+  'unfilled',
+  'self_trade',
+  'expired',
+  'oco',
+  'would_take',
+  'disconnected',
+  'dead_man',
+] as const
+export type CancelReason = (typeof cancelReasons)[number]
 
 /** `by` lots less of a resting or incoming order, which keeps its place; `released` of `asset` is free again. */
 export type OrderReduced = {

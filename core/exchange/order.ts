@@ -12,23 +12,13 @@ import {
   type TimeMs,
 } from '../units/index.ts'
 import type { OrderType } from './command.ts'
-import type { CancelReason, OrderAccepted } from './event.ts'
+import { cancelReasons, type CancelReason, type OrderAccepted } from './event.ts'
 import type { Market, Rates } from './market.ts'
 import type { Seat } from './seat.ts'
 import { isPriced, type Special } from './special.ts'
 import { promiseStep } from './terms.ts'
 
-const reasons: readonly (CancelReason | null)[] = [
-  null,
-  'requested',
-  'unfilled',
-  'self_trade',
-  'expired',
-  'oco',
-  'would_take',
-  'disconnected',
-  'dead_man',
-]
+const reasons: readonly (CancelReason | null)[] = [null, ...cancelReasons]
 
 /** What an order is told when it is accepted. */
 type Accepted = Pick<OrderAccepted, 'order' | 'uuid' | 'side' | 'type' | 'limit' | 'quantity'>

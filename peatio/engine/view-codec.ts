@@ -1,8 +1,8 @@
 import {
   blankStepView,
+  cancelReasons,
   writeStepView,
   type BalanceView,
-  type CancelReason,
   type LevelView,
   type OrderStatus,
   type OrderSteps,
@@ -24,24 +24,10 @@ import type { JournalRecord } from './port.ts'
 export const sides = ['buy', 'sell'] as const
 export const types = ['limit', 'market', 'stop_limit', 'stop_market', 'trailing_stop'] as const
 const statuses = ['untriggered', 'open', 'partially_filled', 'filled', 'canceled', 'expired'] as const
-const reasons = [
-  null,
-  'requested',
-  'unfilled',
-  'self_trade',
-  'expired',
-  'oco',
-  'would_take',
-  'disconnected',
-  'dead_man',
-] as const
+const reasons = [null, ...cancelReasons]
 // The compiler refuses a word that has no place above.
-type Words = { type: OrderType; status: OrderStatus; reason: CancelReason | null }
-type Places = {
-  type: (typeof types)[number]
-  status: (typeof statuses)[number]
-  reason: (typeof reasons)[number]
-}
+type Words = { type: OrderType; status: OrderStatus }
+type Places = { type: (typeof types)[number]; status: (typeof statuses)[number] }
 export const placed: Words extends Places ? true : never = true
 
 /**
