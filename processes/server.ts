@@ -50,7 +50,7 @@ export type Server = { url: string; close(): Promise<void> }
 export async function startServer(parts: Parts): Promise<Server> {
   const { config, log, clock, engine, sql, barong, verify, catalog, projector } = parts
   const { marketData, ranger, coins, orderRate } = parts
-  const app = createHttp(log)
+  const app = createHttp(log, { isFull: () => engine.full() })
   let draining = false
   const health = {
     alive: async () => true,

@@ -80,6 +80,10 @@ export class Front implements RunningEngine {
     return this.#call(this.#submissions, (id) => this.#calls.add(id, submission), reserve)
   }
 
+  full(): boolean {
+    return this.#waiting >= this.#ports.options.queueMax
+  }
+
   read<Kind extends Query['kind']>(query: Extract<Query, { kind: Kind }>): Promise<ReadReply<Kind>> {
     const reads: Map<CallId, Waiting<ReadReply<Kind>>> = this.#reads as Map<CallId, Waiting<ReadReply<Kind>>>
     return this.#call(reads, (id) => this.#work.reads.push([id, query]))
@@ -158,13 +162,15 @@ export class Front implements RunningEngine {
     }
   }
 
+  get #waiting(): number {
+    return this.#submissions.size + this.#reads.size
+  }
+
   /** `reserve`: the share of the queue beyond its bound that this call may still use. */
   #call<Reply>(calls: Map<CallId, Waiting<Reply>>, queue: (id: CallId) => void, reserve = 0): Promise<Reply> {
     if (this.#stopped) return Promise.reject(this.#stopped)
     const { queueMax } = this.#ports.options
-    if (this.#submissions.size + this.#reads.size >= queueMax + Math.ceil(queueMax * reserve)) {
-      return Promise.reject(overloaded)
-    }
+    if (this.#waiting >= queueMax + Math.ceil(queueMax * reserve)) return Promise.reject(overloaded)
     return new Promise<Reply>((resolve, reject) => {
       const id = (this.#lastCall += 1)
       queue(id)

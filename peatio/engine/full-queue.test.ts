@@ -39,7 +39,10 @@ test('a queue that is full of orders still takes some cancels, and no more than 
 test('a full queue refuses at once, and takes more when it has drained', async () => {
   const { engine, turn } = openHandTurned(3)
   const [a, b, c, d] = openingCommands() as [Submission, Submission, Submission, Submission]
-  const waiting = [engine.submit(a), engine.submit(b), engine.read({ kind: 'definitions' })]
+  const waiting: Promise<unknown>[] = [engine.submit(a), engine.submit(b)]
+  assert.equal(engine.full(), false)
+  waiting.push(engine.read({ kind: 'definitions' }))
+  assert.equal(engine.full(), true)
   await assert.rejects(engine.submit(c), { code: 'engine_overloaded' })
   await assert.rejects(engine.read({ kind: 'definitions' }), { code: 'engine_overloaded' })
   turn()

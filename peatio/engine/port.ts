@@ -127,6 +127,8 @@ export type Consumer = (records: Published[]) => void | Promise<void>
 export type Engine = {
   /** Resolves when the answer is durable. Rejects with a Fault: `engine_overloaded` (queue full), `engine_stopped`. */
   submit(submission: Submission): Promise<Answer>
+  /** Whether an order that is submitted now is refused, because the queue is full. Cancels may still have room. */
+  full(): boolean
   read<Kind extends Query['kind']>(query: Extract<Query, { kind: Kind }>): Promise<ReadReply<Kind>>
   /** Last durable sequence that has reached this side. */
   sequence(): Sequence | 0

@@ -117,6 +117,7 @@ test('of a history whose beginning is gone nothing can be made: it is refused, a
   const pruned = {
     recovered: { ...engine.recovered, first: 5 as Sequence },
     submit: engine.submit.bind(engine),
+    full: engine.full.bind(engine),
     read: engine.read.bind(engine),
     sequence: engine.sequence.bind(engine),
     subscribe: engine.subscribe.bind(engine),

@@ -184,6 +184,7 @@ test('market data that has seen more than the journal holds refuses to open', as
 const bind = (engine: Scene['engine']) => ({
   recovered: engine.recovered,
   submit: engine.submit.bind(engine),
+  full: engine.full.bind(engine),
   read: engine.read.bind(engine),
   subscribe: engine.subscribe.bind(engine),
   close: engine.close.bind(engine),

@@ -47,17 +47,19 @@ export const tradingOf = (deps: Omit<Trading, 'db'>): Trading => ({
 export function tradingRoutes(app: FastifyInstance, deps: TradingDeps): void {
   const { log } = app
   const trading = tradingOf({ ...deps, log })
-  const add = <Values>(endpoint: Mountable<Values>, handle: Verb<Values>) =>
+  const add = <Values>(endpoint: Mountable<Values>, handle: Verb<Values>, queues = false) =>
     mount(app, '/api/v2/peatio', endpoint, {
       verify: deps.verify,
       admit: (claims) => admitTrader(deps, claims),
+      queues,
       handle: sayUnavailable(handle, log),
     })
-  add(contract.placeOrder, placeOrderHandler(trading))
-  add(contract.placeOco, placeOcoHandler(trading))
-  add(contract.placeOrders, placeOrdersHandler(trading))
-  add(contract.amendOrder, amendOrderHandler(trading))
-  add(contract.amendClientOrder, amendClientOrderHandler(trading))
+  const addQueued = <Values>(endpoint: Mountable<Values>, handle: Verb<Values>) => add(endpoint, handle, true)
+  addQueued(contract.placeOrder, placeOrderHandler(trading))
+  addQueued(contract.placeOco, placeOcoHandler(trading))
+  addQueued(contract.placeOrders, placeOrdersHandler(trading))
+  addQueued(contract.amendOrder, amendOrderHandler(trading))
+  addQueued(contract.amendClientOrder, amendClientOrderHandler(trading))
   add(contract.listOrders, listOrdersHandler(trading))
   add(contract.getOrder, getOrderHandler(trading))
   add(contract.getClientOrder, getClientOrderHandler(trading))

@@ -30,6 +30,7 @@ export function scriptEngine(clock: () => number): ScriptedEngine {
       if (engine.fail === 'after') throw new Fault('engine_stopped')
       return answer
     },
+    full: () => false,
     read: unused,
     sequence: () => 0,
     subscribe: unused,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { pino } from 'pino'
 import { Fault } from '../../core/units/index.ts'
-import { createHttp } from './index.ts'
+import { createHttp, mount } from './index.ts'
 
 test('of more requests than fit the last are refused at once; cancels fit; then there is room again', async () => {
   const app = createHttp(pino({ level: 'silent' }), { inFlightMax: 2 })
@@ -27,6 +27,29 @@ test('of more requests than fit the last are refused at once; cancels fit; then 
   while (open.length < 1) await new Promise(setImmediate)
   open[0]!()
   assert.equal((await again).statusCode, 200)
+  await app.close()
+})
+
+test('while the queue is full its requests are refused before anybody asks who sends them; others pass', async () => {
+  const queue = { full: true, asked: 0 }
+  const app = createHttp(pino({ level: 'silent' }), { isFull: () => queue.full })
+  const verify = async () => {
+    queue.asked += 1
+    return {}
+  }
+  const endpoint = { method: 'POST', auth: 'user', status: 201, read: () => ({ values: {} }) } as const
+  const handle = () => ({ body: {} })
+  mount(app, '', { ...endpoint, path: '/orders' }, { verify, queues: true, handle })
+  mount(app, '', { ...endpoint, path: '/orders/cancel' }, { verify, handle })
+  const post = (url: string) => app.inject({ method: 'POST', url })
+  const refused = await post('/orders')
+  assert.deepEqual(
+    [refused.statusCode, refused.headers['retry-after'], refused.json(), queue.asked],
+    [503, '1', { errors: ['server.service_unavailable'] }, 0],
+  )
+  assert.equal((await post('/orders/cancel')).statusCode, 201)
+  queue.full = false
+  assert.deepEqual([(await post('/orders')).statusCode, queue.asked], [201, 2])
   await app.close()
 })
 

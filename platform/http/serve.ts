@@ -10,7 +10,7 @@ import fastify, {
 import type { Logger } from 'pino'
 import { Fault } from '../../core/units/index.ts'
 import { seldom } from '../log/index.ts'
-import { admitRequests, inFlightMaxDefault } from './admit-requests.ts'
+import { admitRequests, type Admission } from './admit-requests.ts'
 
 /** A request whose parameters were read and whose caller is known. */
 export type Call<Values, Caller> = {
@@ -81,9 +81,9 @@ const unavailable: [number, object] = [503, { errors: ['server.service_unavailab
 
 /**
  * A Fastify with the house's limits, body formats and error shape. Bodies are at most 64 KiB; of more than
- * `inFlightMax` requests at once, the last get 503.
+ * `inFlightMax` requests at once, the last get 503, and so do orders for a queue that `isFull`.
  */
-export function createHttp(log: Logger, { inFlightMax = inFlightMaxDefault } = {}): FastifyInstance {
+export function createHttp(log: Logger, admission: Admission = {}): FastifyInstance {
   const options: FastifyServerOptions = {
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -95,7 +95,7 @@ export function createHttp(log: Logger, { inFlightMax = inFlightMaxDefault } = {
     frameworkErrors: (_error, _request, { raw }) => sayNoSuchPath(raw),
   }
   const app = fastify(options)
-  admitRequests(app, inFlightMax)
+  admitRequests(app, admission)
   void app.register(formbody)
   // Bots send the JSON content type with an empty body on cancels; that means no parameters, not broken JSON.
   // Plain text would be taken and not read: a cancel of one market must not become a cancel of all.
@@ -121,6 +121,8 @@ export function createHttp(log: Logger, { inFlightMax = inFlightMaxDefault } = {
 export type Mounting<Values, Caller> = {
   verify?: Verify<Caller>
   admit?: (caller: Caller) => Refusal | undefined
+  /** What it asks for waits in a queue, and is refused at the door while that is full. */
+  queues?: boolean
   handle: Handler<Values, Caller>
 }
 
@@ -129,11 +131,12 @@ export function mount<Values, Caller>(
   app: FastifyInstance,
   prefix: string,
   endpoint: Mountable<Values>,
-  { verify, admit, handle }: Mounting<Values, Caller>,
+  { verify, admit, queues = false, handle }: Mounting<Values, Caller>,
 ): void {
   app.route({
     method: endpoint.method,
     url: prefix + endpoint.path,
+    config: { queues },
     async handler(request, response) {
       let caller: Caller | undefined
       if (endpoint.auth === 'user') {

@@ -74,6 +74,7 @@ export async function openHost(parts: HostParts): Promise<Host> {
     recovered: engine.recovered,
     confirm: (reader, sequence) => engine.confirm(reader, sequence),
     submit: (submission) => engine.submit(parts.intercept(submission)),
+    full: () => engine.full(),
     read: (query) => engine.read(query),
     sequence: () => engine.sequence(),
     subscribe: subscribeOverBus(engine, actor, parts),

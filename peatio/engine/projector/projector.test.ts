@@ -215,6 +215,7 @@ function scripted(records: Published[], last: number): Engine {
   const definitions = { assets: [], markets: [], fees: [] }
   return {
     submit: () => Promise.reject(new Fault('engine_stopped')),
+    full: () => false,
     read: () => Promise.resolve({ sequence: last, result: definitions } as never),
     sequence: () => last as Sequence,
     subscribe: async (_after, consumer) => (await consumer(records), () => undefined),
