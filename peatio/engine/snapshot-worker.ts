@@ -11,11 +11,10 @@ import type { SnapshotTask, SnapshotWorkerData } from './take-snapshot.ts'
 
 assert(parentPort !== null, 'this file runs as a thread')
 const port = parentPort
-const { directory, epoch, options } = workerData as SnapshotWorkerData
+const { directory, epoch, options, yields } = workerData as SnapshotWorkerData
 const ignore = { info: () => {}, warn: () => {}, error: () => {} }
 
-// Nobody waits for a snapshot, and everybody for the engine.
-lowerPriority()
+if (yields) lowerPriority()
 port.on('message', (task: SnapshotTask) => {
   take(task)
   port.postMessage('taken')

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { getPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { openDirectory, readDirectory } from '../../platform/storage/index.ts'
@@ -81,6 +81,32 @@ test('a snapshot is written while trading goes on, and holds state and answers o
   assert.equal(again.recovered.replayed, 0)
   assert.notEqual(hash(again), asked.hash)
   await again.close()
+})
+
+/** How many threads of this process have stepped back. */
+const yielding = (): number =>
+  readdirSync('/proc/self/task').filter((thread) => getPriority(Number(thread)) > getPriority()).length
+
+const onLinux = { skip: process.platform !== 'linux' }
+test('snapshots yield to everybody, but not while they fall behind', onLinux, async (t) => {
+  const { directory, leader } = await tradingIn(t)
+  const stream = createSeededStream(33)
+  const { take, taken, failures } = takerOf(directory, leader)
+  // Those of the tests above stay until the process ends.
+  const before = yielding()
+  const threads: number[] = []
+  // Segments that are closed while each snapshot is written: few, too many, not so many any more, none at last.
+  for (const closed of [3, 4, 1, 0, 0]) {
+    leader.run(stream.next(20))
+    const done = taken()
+    take()
+    for (let segment = 0; segment < closed; segment++) take()
+    await done
+    threads.push(yielding() - before)
+  }
+  assert.deepEqual(failures, [])
+  assert.deepEqual(threads, [1, 1, 0, 0, 1])
+  await leader.close()
 })
 
 test('a snapshot that cannot be written is reported, and the next full segment asks again', async (t) => {
