@@ -42,10 +42,12 @@ export const kill: Drill = {
       const cancels = () => below(3) === 0
       const traders = { bots, acknowledged: [], unanswered: [], draw: drawOrders(seed, below), cancels }
       for (let round = 1; round <= rounds; round++) {
+        const before = traders.acknowledged.length
         await tradeUntilKilled(traders, { orders: 10 + below(60), kill: exchange.kill })
         exchange = await spawnExchange(directory, { port, env })
         await askAgain(traders)
-        await checkOrders(bots, traders.acknowledged.slice(-200))
+        // Those of the life that just ended; all of them, of all lives, at the end.
+        await checkOrders(bots, traders.acknowledged.slice(before))
         if (round % 50 === 0) say(`${round} kills, ${traders.acknowledged.length} acknowledged orders there`)
       }
       await checkAll(traders)
