@@ -18,6 +18,7 @@ export type Told = {
   to: number
 }
 
+const firstRows = 1_024
 const chunkBytes = 1 << 20
 /** An answer's own bytes are few: a chunk that has just room for one more hardly ever has to grow. */
 const chunkCapacity = chunkBytes + (1 << 12)
@@ -31,25 +32,21 @@ export class AnswerWindow {
   readonly #width: number
   /** By the hash of the key: the answer's place, counted from 1. */
   readonly #places = new TextIndex()
-  readonly #hashes: Uint32Array
-  readonly #sequences: Float64Array
-  readonly #ats: Float64Array
+  // The columns are as long as there are answers, or a little longer: most engines of tests never fill a window.
+  #hashes = new Uint32Array(firstRows)
+  #sequences = new Float64Array(firstRows)
+  #ats = new Float64Array(firstRows)
   readonly #rejections: (RejectReason | null)[] = []
-  readonly #named: Uint32Array
+  #named = new Uint32Array(firstRows)
   readonly #chunks: ByteWriter[] = []
-  readonly #starts: Float64Array
-  #chunk = new ByteWriter(chunkCapacity)
+  #starts = new Float64Array(firstRows)
+  #chunk = new ByteWriter()
   /** A chunk whose answers have all left the window: the next one, so that no memory has to be asked for. */
   #spare: ByteWriter | null = null
   #next = 0
 
   constructor(width: number) {
     this.#width = width
-    this.#hashes = new Uint32Array(width)
-    this.#sequences = new Float64Array(width)
-    this.#ats = new Float64Array(width)
-    this.#named = new Uint32Array(width)
-    this.#starts = new Float64Array(width)
   }
 
   find(key: string): FirstAnswer | undefined {
@@ -60,6 +57,7 @@ export class AnswerWindow {
   remember(key: string, told: Told, orders: ByteWriter): void {
     const place = this.#next
     if (place < this.#chunks.length) this.#forget(place)
+    else if (place === this.#hashes.length) this.#grow()
     const hash = hashText(key)
     this.#places.add(hash, place + 1)
     this.#hashes[place] = hash
@@ -82,6 +80,14 @@ export class AnswerWindow {
       const place = (this.#next + index) % count
       return [this.#reader(place).text(), this.#answerAt(place)]
     })
+  }
+
+  #grow(): void {
+    this.#hashes = longer(this.#hashes, new Uint32Array(2 * this.#hashes.length))
+    this.#sequences = longer(this.#sequences, new Float64Array(2 * this.#sequences.length))
+    this.#ats = longer(this.#ats, new Float64Array(2 * this.#ats.length))
+    this.#named = longer(this.#named, new Uint32Array(2 * this.#named.length))
+    this.#starts = longer(this.#starts, new Float64Array(2 * this.#starts.length))
   }
 
   #forget(place: number): void {
@@ -112,4 +118,9 @@ export class AnswerWindow {
   #reader(place: number): ByteReader {
     return new ByteReader(this.#chunks[place]!.bytes, this.#starts[place])
   }
+}
+
+function longer<Column extends Uint32Array | Float64Array>(old: Column, into: Column): Column {
+  into.set(old)
+  return into
 }
