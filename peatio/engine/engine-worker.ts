@@ -40,6 +40,8 @@ try {
   })
   port.on('message', (message: ToBack) => back.receive(message))
   send({ kind: 'ready', recovered: leader.recovered })
+  // What had to be replayed now must not be replayed once more.
+  if (leader.recovered.behind > 0) snapshots.take()
 } catch (error) {
   send(stopped(error))
   end(1)

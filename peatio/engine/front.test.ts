@@ -24,7 +24,15 @@ function openFront(heldTogether: number) {
   const sent: ToBack[] = []
   const waiting: (() => void)[] = []
   const front = new Front({
-    recovered: { sequence: 0, epoch: 1, first: 1 as Sequence, snapshot: 0, replayed: 0, torn: null },
+    recovered: {
+      sequence: 0,
+      epoch: 1,
+      first: 1 as Sequence,
+      snapshot: 0,
+      replayed: 0,
+      behind: 0,
+      torn: null,
+    },
     options: engineDefaults,
     log: quiet,
     heldTogether,

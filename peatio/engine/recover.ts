@@ -15,6 +15,8 @@ export type Recovered = {
   /** The snapshot that was used, 0 for none, and how many records were replayed after it. */
   snapshot: number
   replayed: number
+  /** How many segments had been closed since that snapshot. */
+  behind: number
   torn: TornTail | null
 }
 
@@ -34,8 +36,19 @@ export function recover(
       replayed += 1
     },
   })
-  const first = (segmentsOf(storage)[0]?.first ?? 1) as Sequence
-  const recovered = { sequence: state.sequence, epoch: storage.epoch, first, snapshot, replayed, torn }
+  const segments = segmentsOf(storage)
+  const first = (segments[0]?.first ?? 1) as Sequence
+  // The last one is open.
+  const behind = Math.max(0, segments.filter((segment) => segment.first > snapshot).length - 1)
+  const recovered = {
+    sequence: state.sequence,
+    epoch: storage.epoch,
+    first,
+    snapshot,
+    replayed,
+    behind,
+    torn,
+  }
   if (torn)
     log.warn(torn, 'an unfinished write at the end of the journal was dropped; nobody had been answered')
   log.info(recovered, 'journal recovered')

@@ -7,11 +7,13 @@ import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import type { Sequence } from '../../core/units/index.ts'
-import { startEngine, type EngineOptions, type StartEngine } from './index.ts'
+import { openDirectory } from '../../platform/storage/index.ts'
+import { openLeader, startEngine, type EngineOptions, type StartEngine } from './index.ts'
 import { plainRecord } from './held-batch.ts'
 import type { Published, Submission } from './port.ts'
 import { sealBytes } from './seal.ts'
 import { createSeededStream, openingCommands, seededRandom } from './seeded-stream.ts'
+import { snapshotName } from './snapshot.ts'
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} }
 const random = seededRandom(17)
@@ -57,7 +59,7 @@ test('what was answered is there after an orderly end, and readers get all of it
   const second = await start(directory)
   assert.deepEqual(
     { ...second.recovered, epoch: 0 },
-    { sequence: 321, epoch: 0, first: 1, snapshot: 321, replayed: 0, torn: null },
+    { sequence: 321, epoch: 0, first: 1, snapshot: 321, replayed: 0, behind: 0, torn: null },
   )
   assert.equal(await hash(second), before)
   assert.deepEqual(await take(second, 0, 321), published, 'backfilled from the journal by another thread')
@@ -134,6 +136,25 @@ test('full segments get their snapshot from another thread, and old files go whe
   const again = await start(directory)
   assert.equal(await hash(again), live)
   await again.close()
+})
+
+test('a start that had to replay closed segments has a snapshot written at once', async (t) => {
+  const directory = directoryFor(t)
+  const storage = await openDirectory(directory)
+  const options = { segmentBytesMax: 20_000 }
+  const dead = openLeader({ storage, clock: () => 1_000, log: quiet, options })
+  dead.run(openingCommands())
+  const stream = createSeededStream(6)
+  for (let batch = 0; batch < 20; batch++) dead.run(stream.next(20))
+  // Without a word, as a crash leaves it.
+  await storage.close()
+  const engine = await start(directory, options)
+  const { snapshot, behind, sequence } = engine.recovered
+  const segments = readdirSync(directory).filter((name) => name.startsWith('journal-')).length
+  assert.deepEqual([snapshot, sequence, behind], [0, dead.sequence, segments - 1])
+  const written = snapshotName(sequence)
+  while (!readdirSync(directory).includes(written)) await new Promise((resolve) => setImmediate(resolve))
+  await engine.close()
 })
 
 test('a reader that falls far behind a busy engine is served from the journal and misses nothing', async (t) => {

@@ -21,9 +21,14 @@ async function tradingIn(t: TestContext) {
 }
 
 /** A taker whose end can be awaited: it prunes when a snapshot is there. */
-function takerOf(directory: string, leader: Parameters<typeof createSnapshotTaker>[0]['leader']) {
+function takerOf(
+  directory: string,
+  leader: Parameters<typeof createSnapshotTaker>[0]['leader'],
+  behind = leader.recovered.behind,
+) {
   let done = () => {}
-  const { recovered, options } = leader
+  const { options } = leader
+  const recovered = { ...leader.recovered, behind }
   const watched = {
     recovered,
     options,
@@ -106,6 +111,14 @@ test('snapshots yield to everybody, but not while they fall behind', onLinux, as
   }
   assert.deepEqual(failures, [])
   assert.deepEqual(threads, [1, 1, 0, 0, 1])
+
+  // A process before this one closed them.
+  const next = takerOf(directory, leader, 4)
+  leader.run(stream.next(20))
+  const done = next.taken()
+  next.take()
+  await done
+  assert.equal(yielding() - before, 1, 'this one does not yield')
   await leader.close()
 })
 

@@ -20,7 +20,7 @@ export type SnapshotTask = {
 /**
  * Nobody waits for a snapshot, so the thread that writes it yields to all others; but where there are never enough
  * processors for all, it would fall further and further behind, and with it the next start, and the room that old
- * segments take. So after a snapshot during which so many segments were closed, the next ones do not yield, until one
+ * segments take. So after so many segments were closed without one, the next ones do not yield, until one
  * is there before the next segment is closed.
  */
 const behindMax = 4
@@ -41,8 +41,8 @@ export function createSnapshotTaker({
   log: EngineLog
 }) {
   let busy = false
-  /** Segments that were closed while the last snapshot was being written. */
-  let behind = 0
+  /** Segments that were closed while the last snapshot was being written, or since it by a process that is dead. */
+  let { behind } = leader.recovered
   let yields = true
   let thread: Worker | null = null
 
