@@ -13,7 +13,7 @@ const isCancel = ({ method, url = '' }: IncomingMessage): boolean =>
 /** What may be refused at the door, and when. */
 export type Admission = {
   inFlightMax?: number
-  /** Whether a command that would be queued now would be refused: then its request is, before it is even known whose. */
+  /** Whether a command that would be queued now would be refused: then its request is, before anybody asks whose. */
   isFull?: () => boolean
 }
 
@@ -26,7 +26,7 @@ declare module 'fastify' {
 
 /**
  * Refuses with 503 what a full house cannot take. Counts from the first byte of a request to the last of its answer.
- * Nothing is done for who is refused, so that a crowd which tries again and again does not keep the house from its work.
+ * Nothing is done for who is refused, so that a crowd which tries again does not keep the house from its work.
  */
 export function admitRequests(
   app: FastifyInstance,
