@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { AccountId } from '../../core/units/index.ts'
+import { amount, lots, type AccountId } from '../../core/units/index.ts'
 import type { Leader } from './index.ts'
+import type { Submission } from './port.ts'
 import { bob, cancel, deposit, newDisk, one, open, reopen, sell, trading } from './trading-leader.ts'
 
 const available = (leader: Leader, account: AccountId, asset: string): bigint => {
@@ -41,6 +42,24 @@ test('a repeated key gets the first answer and does nothing, also after a restar
   leader = open(disk)
   assert.deepEqual([leader.recovered.snapshot, leader.recovered.replayed], [leader.sequence, 0])
   expectSame()
+})
+
+test('a snapshot keeps the answer to an order with a budget', async () => {
+  const disk = newDisk()
+  let leader = trading(disk)
+  one(leader, sell('maker'))
+  const { command } = sell('spender', bob)
+  const special = { budget: amount(10n ** 18n) }
+  const spender = {
+    key: 'spender',
+    command: { ...command, side: 'buy', type: 'market', limit: null, quantity: lots(0), special },
+  } as Submission
+  const first = one(leader, spender)
+  assert.deepEqual([first.rejection, first.orders[0]?.special], [null, special])
+  await leader.close()
+  leader = open(disk)
+  assert.equal(leader.recovered.snapshot, leader.sequence)
+  assert.deepEqual(one(leader, spender), { ...first, repeated: true })
 })
 
 test('keys of orders are forgotten after their window, keys of money never', () => {

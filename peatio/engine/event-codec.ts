@@ -145,15 +145,16 @@ function encoded(as: As, value: unknown): unknown {
 function decoded(as: As, value: unknown): unknown {
   if (as === 'sum') return value === null ? 0n : BigInt(value as string)
   if (as === 'flag') return value === true
-  return as === 'terms' && value !== null ? decodedTerms(value as TermsLine) : value
+  return as === 'terms' && value !== null ? decodeTerms(value as TermsLine) : value
 }
 
-type TermsLine = Omit<SpecialTerms, 'budget'> & { budget?: string }
+/** Terms as JSON has them: sums are text. */
+export type TermsLine = Omit<SpecialTerms, 'budget'> & { budget?: string }
 
 export const encodeTerms = ({ budget, ...terms }: SpecialTerms): TermsLine =>
   budget === undefined ? terms : { ...terms, budget: String(budget) }
 
-const decodedTerms = ({ budget, ...terms }: TermsLine): SpecialTerms =>
+export const decodeTerms = ({ budget, ...terms }: TermsLine): SpecialTerms =>
   budget === undefined ? terms : { ...terms, budget: amount(BigInt(budget)) }
 
 /** Throws a Fault `journal_unreadable` on a kind that this version does not know: a later one wrote it. */

@@ -9,6 +9,7 @@ import {
 import type { AccountId, Amount, Sequence, TimeMs } from '../../core/units/index.ts'
 import type { Storage, StoredFiles } from '../../platform/storage/index.ts'
 import type { FirstAnswer } from './answer-book.ts'
+import { decodeTerms, encodeTerms, type TermsLine } from './event-codec.ts'
 import { createLeaderState, type LeaderState } from './leader-state.ts'
 
 /** Up to which record each named reader of the outbox has done its work. */
@@ -18,7 +19,11 @@ const pattern = /^snapshot-(\d{16})\.jsonl$/
 const format = 1
 const linesAtOnce = 1_000
 
-type OrderData = Omit<OrderView, 'filledQuote' | 'held'> & { filledQuote: string; held: string }
+type OrderData = Omit<OrderView, 'filledQuote' | 'held' | 'special'> & {
+  filledQuote: string
+  held: string
+  special: TermsLine | null
+}
 type AnswerData = [
   key: string,
   sequence: Sequence,
@@ -98,7 +103,12 @@ export function readSnapshot(
 
 function answerData([key, { sequence, at, rejection, orders }]: [string, FirstAnswer]): AnswerData {
   if (orders.length === 0) return [key, sequence, at, rejection]
-  const data = orders.map((view) => ({ ...view, filledQuote: `${view.filledQuote}`, held: `${view.held}` }))
+  const data = orders.map((view) => ({
+    ...view,
+    filledQuote: `${view.filledQuote}`,
+    held: `${view.held}`,
+    special: view.special && encodeTerms(view.special),
+  }))
   return [key, sequence, at, rejection, data]
 }
 
@@ -107,6 +117,7 @@ function answerOf([key, sequence, at, rejection, data = []]: AnswerData): [strin
     ...view,
     filledQuote: BigInt(view.filledQuote) as Amount,
     held: BigInt(view.held) as Amount,
+    special: view.special && decodeTerms(view.special),
   }))
   return [key, { sequence, at, rejection, orders }]
 }
