@@ -68,3 +68,16 @@ test('an order that is closed twice is closed once, and its place serves nobody 
   assert.deepEqual([table.get(1 as OrderId), table.get(5_000 as OrderId)?.id], [undefined, 5_000])
   assert.equal([...table.values()].length, 8_001)
 })
+
+test('an id of more than 32 bits is nobody else, also where there is no such order', () => {
+  const table = new OrderTable<Known>()
+  const orders = [5, 2 ** 32 + 5, 2 ** 32 + 6].map((id) => ({ id: id as OrderId }))
+  table.add(orders[0]!)
+  assert.equal(table.get(orders[1]!.id), undefined)
+  table.add(orders[1]!)
+  table.add(orders[2]!)
+  assert.deepEqual([...table.values()], orders)
+  for (const order of orders) assert.equal(table.get(order.id), order)
+  table.delete(orders[1]!.id)
+  assert.deepEqual([...table.values()], [orders[0], orders[2]])
+})

@@ -4,6 +4,9 @@ const pageBits = 12
 const pageSize = 1 << pageBits
 const spareMax = 16
 
+/** Quickest by a shift, which looks at 32 bits of an id, and would take a longer one for another. */
+const pageOf = (id: OrderId): number => (id < 2 ** 32 ? id >>> pageBits : Math.floor(id / pageSize))
+
 type Page<Order> = { readonly orders: (Order | undefined)[]; count: number }
 
 /**
@@ -19,11 +22,11 @@ export class OrderTable<Order extends { readonly id: OrderId }> {
   size = 0
 
   get(id: OrderId): Order | undefined {
-    return this.#pages[id >>> pageBits]?.orders[id & (pageSize - 1)]
+    return this.#pages[pageOf(id)]?.orders[id & (pageSize - 1)]
   }
 
   add(order: Order): void {
-    const index = order.id >>> pageBits
+    const index = pageOf(order.id)
     let page = this.#pages[index]
     if (!page) {
       const newest = this.#pages.length - 1
@@ -40,7 +43,7 @@ export class OrderTable<Order extends { readonly id: OrderId }> {
   }
 
   delete(id: OrderId): void {
-    const index = id >>> pageBits
+    const index = pageOf(id)
     const page = this.#pages[index]
     if (!page?.orders[id & (pageSize - 1)]) return
     page.orders[id & (pageSize - 1)] = undefined
