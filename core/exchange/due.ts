@@ -27,6 +27,7 @@ export function nextDue(state: State, at: TimeMs): DueCommand | null {
 export const nextTimer = (state: State): TimeMs | null => nextTimerOf(state)?.at ?? null
 
 function nextTimerOf(state: State): Timer | undefined {
+  if (state.timers.crowded) state.timers.sweep((timer) => isPending(state, timer))
   for (;;) {
     const timer = state.timers.peek()
     if (!timer || isPending(state, timer)) return timer

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { AccountId, MarketCode, OrderId, TimeMs } from '../units/index.ts'
+import { lots, ticks, type AccountId, type MarketCode, type OrderId, type TimeMs } from '../units/index.ts'
+import { ada, bob, bookScene, btcusdt } from './books-scene.ts'
+import { decide, evolveAll, nextDue, nextTimer, type Command } from './index.ts'
 import { Timers, type Timer } from './timers.ts'
 
 const order = (at: number, id: number): Timer => ({
@@ -78,4 +80,49 @@ test('timers that come and go are told in the order of a sorted list (seed 3)', 
   }
   assert.ok(known.length > 100)
   assert.deepEqual(drained(timers), known)
+})
+
+test('what is settled is swept out, and the others come in their order (seed 4)', () => {
+  let seed = 4
+  const random = (below: number) =>
+    Math.floor(((seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32) * below)
+  const timers = new Timers()
+  const pending = new Set<Timer>()
+  for (let id = 1; id <= 20_000; id++) {
+    const timer = order(random(500), id)
+    timers.add(timer)
+    if (random(20) === 0) pending.add(timer)
+    if (timers.crowded) timers.sweep((each) => pending.has(each))
+    assert.ok(timers.size <= Math.max(1_024, 2 * pending.size), `${timers.size} at ${id}`)
+  }
+  const told = drained(timers).filter((timer) => pending.has(timer)) as { at: number; order: number }[]
+  assert.ok(told.length > 900)
+  assert.deepEqual(
+    told,
+    [...pending].sort(
+      (a, b) => a.at - b.at || (a as { order: number }).order - (b as { order: number }).order,
+    ),
+  )
+})
+
+test('orders and dead men whose moment lies far away leave no timers behind when they go', () => {
+  const state = bookScene()
+  const [now, far] = [1 as TimeMs, (10 ** 13) as TimeMs]
+  const run = (command: Command) => {
+    const decision = decide(state, command, now)
+    assert.ok('events' in decision)
+    evolveAll(state, decision.events, now)
+  }
+  // Somebody who comes first, and stays.
+  run({ kind: 'set_dead_man', account: bob, expiresAt: (far - 1) as TimeMs })
+  for (let count = 0; count < 5_000; count++) {
+    const order = { account: ada, uuid: 'gtd', market: btcusdt, side: 'sell', type: 'limit' } as const
+    const special = { timeInForce: 'gtd', expiresAt: far } as const
+    run({ kind: 'place_order', ...order, limit: ticks(100), quantity: lots(1), special })
+    run({ kind: 'cancel_orders', account: ada, market: null, side: null })
+    run({ kind: 'set_dead_man', account: ada, expiresAt: (far + count) as TimeMs })
+    assert.equal(nextDue(state, now), null)
+  }
+  assert.ok(state.timers.size <= 1_024, `${state.timers.size} timers`)
+  assert.equal(nextTimer(state), far - 1)
 })

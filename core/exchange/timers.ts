@@ -18,12 +18,17 @@ function before(a: Timer, b: Timer): boolean {
   return ranks[a.kind] < ranks[b.kind]
 }
 
+/** Fewer than this are never looked through. */
+const sweptFrom = 1_024
+
 /**
- * A binary heap: the next timer first. Nothing is taken out of its middle; what is settled is dropped when it comes
- * up.
+ * A binary heap: the next timer first. What is settled is dropped when it comes up; or by `sweep`, because a moment may
+ * lie years away, and orders that wait for it may come and go by the thousand.
  */
 export class Timers {
-  readonly #heap: Timer[] = []
+  #heap: Timer[] = []
+  /** At this size it is looked through: twice what was still pending the last time, which pays for it. */
+  #sweepAt = sweptFrom
 
   get size(): number {
     return this.#heap.length
@@ -46,18 +51,34 @@ export class Timers {
   }
 
   drop(): void {
+    const last = this.#heap.pop()
+    if (last !== undefined && this.#heap.length > 0) this.#sink(last, 0)
+  }
+
+  /** Most of it may be settled by now: time for a sweep. */
+  get crowded(): boolean {
+    return this.#heap.length >= this.#sweepAt
+  }
+
+  /** Drops what is settled. */
+  sweep(isPending: (timer: Timer) => boolean): void {
+    this.#heap = this.#heap.filter(isPending)
+    for (let place = (this.#heap.length >>> 1) - 1; place >= 0; place--) this.#sink(this.#heap[place]!, place)
+    this.#sweepAt = Math.max(sweptFrom, 2 * this.#heap.length)
+  }
+
+  /** Puts a timer at a place, or below those that come before it. */
+  #sink(timer: Timer, from: number): void {
     const heap = this.#heap
-    const last = heap.pop()
-    if (last === undefined || heap.length === 0) return
-    let place = 0
+    let place = from
     for (;;) {
       let child = 2 * place + 1
       if (child >= heap.length) break
       if (child + 1 < heap.length && before(heap[child + 1]!, heap[child]!)) child += 1
-      if (!before(heap[child]!, last)) break
+      if (!before(heap[child]!, timer)) break
       heap[place] = heap[child]!
       place = child
     }
-    heap[place] = last
+    heap[place] = timer
   }
 }
