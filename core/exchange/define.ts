@@ -2,6 +2,7 @@ import { amountMax, type Amount } from '../units/index.ts'
 import { opening } from './auction.ts'
 import type { DefineAsset, DefineMarket, DeleteTradingFee, SetTradingFee, SetUserGroup } from './command.ts'
 import type { Decision } from './decide.ts'
+import type { Event } from './event.ts'
 import { coversRebates } from './rebates.ts'
 import type { State } from './state.ts'
 
@@ -20,7 +21,7 @@ export function decideDefineAsset(state: State, { kind: _, ...asset }: DefineAss
 }
 
 /** Controls and status may be told anew; a market that opens so is uncrossed as by `set_market_status`. */
-export function decideDefineMarket(state: State, { kind: _, ...market }: DefineMarket): Decision {
+export function decideDefineMarket(state: State, market: DefineMarket): Decision {
   const existing = state.markets.get(market.market)
   const known = existing?.definition
   const { base, quote, pricePrecision, amountPrecision, priceMin, priceMax, quantityMin } = market
@@ -46,13 +47,24 @@ export function decideDefineMarket(state: State, { kind: _, ...market }: DefineM
       known.pricePrecision === pricePrecision &&
       known.amountPrecision === amountPrecision)
   if (!valid || !stable) return { rejection: 'invalid_definition' }
-  const limits = {
+  // Field by field: what else a sender says is in no journal, and must not be in the state either.
+  const defined: Event = {
+    kind: 'market_defined',
+    market: market.market,
+    base,
+    quote,
+    pricePrecision,
+    amountPrecision,
+    priceMin,
+    priceMax,
+    quantityMin,
+    status: market.status,
     quantityMax: quantityMax ?? 0,
     notionalMin: notionalMin ?? (0n as Amount),
     bandPpm: bandPpm ?? 0,
-  } as const
+  }
   const opened = existing ? opening(state, existing, market.status) : []
-  return { events: [{ kind: 'market_defined', ...market, ...limits }, ...opened] }
+  return { events: [defined, ...opened] }
 }
 
 /**

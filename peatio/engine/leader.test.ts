@@ -247,6 +247,18 @@ test('a snapshot and the journal after it give the same state as the whole journ
   expectSame()
 })
 
+test('a definition that says more than it has to say is the same live and replayed', () => {
+  const disk = newDisk()
+  let leader = trading(disk)
+  const [market] = leader.read({ kind: 'definitions' }).result.markets
+  // As it was read: with when its auction ends.
+  const command = { ...market!, endsAt: 5_000 as TimeMs }
+  assert.equal(one(leader, { key: 'again', command }).rejection, null)
+  const live = hash(leader)
+  leader = reopen(disk)
+  assert.equal(hash(leader), live)
+})
+
 test('equal states have equal hashes, and one different lot has another', () => {
   const [a, b, c] = [1, 2, 3].map((seed) => trading(createMemoryDisk(seededRandom(seed)))) as [
     Leader,
