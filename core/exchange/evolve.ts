@@ -9,7 +9,7 @@ import { evolveBooks } from './evolve-books.ts'
 import { amendOrder, reduceOrder, triggerOrder } from './evolve-change.ts'
 import { acceptOrder, cancelOrder, restOrder } from './evolve-order.ts'
 import { evolvePlain } from './evolve-plain.ts'
-import { createMarket, limitsOf } from './market.ts'
+import { createMarket, limitsOf, type Market } from './market.ts'
 import { settleTrade } from './settle-trade.ts'
 import { traderOf, type State } from './state.ts'
 
@@ -61,7 +61,7 @@ export function evolve(state: State, event: Event, at: TimeMs): void {
     case 'market_defined': {
       const definition = definitionOf(event)
       const known = state.markets.get(event.market)
-      if (known) Object.assign(known, { definition, limits: limitsOf(definition), status: event.status })
+      if (known) redefine(known, definition)
       else state.markets.set(event.market, createMarket(state.ledger, definition))
       return
     }
@@ -87,6 +87,12 @@ export function evolve(state: State, event: Event, at: TimeMs): void {
       return
     }
   }
+}
+
+/** Another status ends an auction that would have opened by itself. */
+function redefine(market: Market, definition: DefineMarket): void {
+  if (definition.status !== market.status) market.endsAt = null
+  Object.assign(market, { definition, limits: limitsOf(definition), status: definition.status })
 }
 
 /** After a change of the fee table: rates are found anew by the next order. */

@@ -205,3 +205,18 @@ test('a state is restored by the version that wrote it, and only if it is whole'
   assert.throws(() => restore({ ...data, woken: [resting!.id] }), /only an order that waits was woken/)
   assert.throws(() => restore({ ...data, woken: [9_999 as never] }), /only an order that waits was woken/)
 })
+
+test('a definition with another status ends an auction that opens by itself, live and restored', () => {
+  const [market, endsAt] = ['btcusdt' as MarketCode, 50 as TimeMs]
+  const state = opened()
+  const tell = (command: Command) => {
+    play(state, [command])
+    // As the engine asks after every command.
+    assert.equal(nextDue(state, 1 as TimeMs), null)
+    return [nextTimer(state), nextTimer(again(state))]
+  }
+  tell({ kind: 'set_market_status', market, status: 'auction', reason: 'test', endsAt })
+  assert.deepEqual(tell(define(market, { status: 'auction', quantityMin: 2 })), [endsAt, endsAt])
+  tell(define(market))
+  assert.deepEqual(tell(define(market, { status: 'auction' })), [70, 70], "then a dead man's is the next")
+})
