@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { placeOco, placeOrder, ValuesOf } from '../../contract/index.ts'
 import type { PlaceOco, PlaceOrder, SpecialTerms } from '../../core/exchange/index.ts'
 import {
+  amountOf,
   countOf,
   lots,
   ticks,
@@ -135,8 +136,10 @@ export class Steps {
     return volume === undefined ? undefined : lots(this.#count(volume, this.#scale.amountPrecision))
   }
 
+  /** Stays a sum, which may be more steps than a number can count. */
   quote(sum: Amount | undefined): Amount | undefined {
-    if (sum !== undefined) this.#count(sum, this.#scale.pricePrecision + this.#scale.amountPrecision)
+    const step = amountOf(1, this.#scale.pricePrecision + this.#scale.amountPrecision)
+    if (sum !== undefined && sum % step !== 0n) this.#exact = false
     return sum
   }
 
