@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { WebSocketServer, type RawData, type WebSocket } from 'ws'
+import { WebSocket, WebSocketServer, type RawData } from 'ws'
 import { clientFrameBytesMax, type DepositAddressEvent } from '../../contract/index.ts'
 import type { Logger } from '../../platform/log/index.ts'
 import type { Catalog } from '../catalog/index.ts'
@@ -83,7 +83,8 @@ export function createRanger(deps: RangerDeps): Ranger {
       guard.left(client)
     })
     ws.on('message', (data, binary) => {
-      converse(client, binary ? '' : textOf(data), hall)
+      // Whom we have said goodbye may go on talking until he is cut: nobody listens any more.
+      if (ws.readyState === WebSocket.OPEN) converse(client, binary ? '' : textOf(data), hall)
     })
     return client
   }

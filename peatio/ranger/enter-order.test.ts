@@ -118,3 +118,21 @@ test('an answer for a socket that is gone is dropped', limit, async (t) => {
   await caughtUp(other)
   assert.deepEqual(replies(other), [])
 })
+
+test('who was said goodbye to and talks on is not heard any more', limit, async (t) => {
+  const scene = await openScene(t)
+  const peer = await scene.connect('', alice)
+  peer.say(place('before'))
+  const [before] = await entered(scene, 1)
+  before!.answer(done)
+  // Reads nothing from here on, and so never answers the goodbye.
+  peer.ws.pause()
+  scene.ranger.revoke('IDALICE')
+  peer.say(place('after'))
+  peer.say({ event: 'cancel_on_disconnect', enabled: true })
+  const other = await scene.connect('', { uid: 'IDBOB', path: 'private' })
+  await caughtUp(other)
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  assert.equal(scene.entered.length, 1)
+  peer.ws.terminate()
+})
