@@ -1,6 +1,13 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import { addAccounting } from './add-accounting.ts'
-import { decimalColumn, textColumn, timeColumn, type Migrations } from '../../../platform/sql/index.ts'
+import {
+  decimalColumn,
+  textColumn,
+  timeColumn,
+  type Columns,
+  type Dialect,
+  type Migrations,
+} from '../../../platform/sql/index.ts'
 
 /** Few indexes, on purpose: each costs every order a write. */
 export const projectionMigrations: Migrations = {
@@ -11,6 +18,20 @@ export const projectionMigrations: Migrations = {
   'projector-0005-special-orders': { up: addSpecialOrders },
   'projector-0006-accounting': { up: addAccounting },
   'projector-0007-history': { up: nameHistory },
+  'projector-0008-turnovers': { up: widenTotals },
+}
+
+/** Sums have a limit, and what goes to and fro in a day has none: who turns much over must not stop the projection. */
+async function widenTotals(db: Kysely<unknown>, _: Columns, dialect: Dialect): Promise<void> {
+  const turnover = sql`decimal(56,18)`
+  const table = db.schema.alterTable('operation_totals')
+  for (const name of ['debit', 'credit']) {
+    const altered =
+      dialect === 'mysql'
+        ? table.modifyColumn(name, turnover, (column) => column.notNull())
+        : table.alterColumn(name, (column) => column.setDataType(turnover))
+    await altered.execute()
+  }
 }
 
 /** A position says which record it is: the same number in another history is another record. */

@@ -1,4 +1,4 @@
-import { amountFromDecimal, assert, decimalFromAmount } from '../../../core/units/index.ts'
+import { amountFromDecimal, assert, decimalFromAmount, scale, unit } from '../../../core/units/index.ts'
 import type { OperationRow, OperationTotalRow } from './tables.ts'
 
 const dayMs = 86_400_000
@@ -38,9 +38,15 @@ export function totalsOf(operations: readonly OperationRow[]): OperationTotalRow
   }))
 }
 
-/** Reads a sum as SQL tells it, which may be negative. */
+/** Reads a sum as SQL tells it, which may be negative, and larger than any in the ledger if it adds up many. */
 export function sumOf(text: string): bigint {
-  const sum = amountFromDecimal(text.replace(/^-/, ''))
-  assert(sum !== undefined, 'SQL tells sums as plain decimals')
+  const plain = text.replace(/^-/, '')
+  const sum = amountFromDecimal(plain) ?? turnoverOf(plain)
   return text.startsWith('-') ? 0n - sum : sum
+}
+
+function turnoverOf(text: string): bigint {
+  const found = /^(\d+)(?:\.(\d{1,18}))?$/.exec(text)
+  assert(found !== null, 'SQL tells sums as plain decimals')
+  return BigInt(found[1]!) * unit + BigInt((found[2] ?? '').padEnd(scale, '0'))
 }

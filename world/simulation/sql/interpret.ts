@@ -182,10 +182,15 @@ function createTable(tables: Tables, query: CreateTableNode, undo: Undo[]): Resu
   return nothing
 }
 
-/** Columns that come later, with the default that rows which are there already take. */
+/** Columns that come later, with the default that rows which are there already take; or types that get wider. */
 function alterTable(tables: Tables, query: AlterTableNode, undo: Undo[]): Result {
   const table = tableOf(tables, query.table)
   for (const alteration of query.columnAlterations ?? []) {
+    // The model's columns have no types, so another one changes nothing.
+    if (alteration.kind === 'ModifyColumnNode') {
+      const { column, notNull = false } = alteration.column
+      if (table.shape.notNull.includes(nameOf(column)) === notNull) continue
+    }
     if (alteration.kind !== 'AddColumnNode') throw new Error(`the model has no ${alteration.kind}`)
     const { column, notNull, defaultTo } = alteration.column
     const value = defaultTo ? valueOf(defaultTo.defaultValue) : null
