@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import type { Claims, OperationEntity } from '../../contract/index.ts'
+import { Fault } from '../../core/units/index.ts'
 import { createHttp } from '../../platform/http/index.ts'
 import { insertMany } from '../../platform/sql/index.ts'
 import type { ProjectionTables } from '../engine/projector/index.ts'
@@ -167,4 +168,18 @@ test('a sheet of entries is all of them, in their order, whatever the page', asy
   const all = await entries()
   assert.match(all.head, /^id,code,currency,credit,debit,uid/)
   assert.deepEqual(all.rows, [...more.map(({ id }) => String(id)).reverse(), ...known])
+})
+
+test('while SQL is behind the books are not there for the moment, and nothing is broken', async (t) => {
+  const late = createHttp(quiet)
+  t.after(() => late.close())
+  const reached = () => Promise.reject(new Fault('projection_late'))
+  const hasUser = () => Promise.resolve(true)
+  const clock = () => scene.now()
+  accountingRoutes(late, { ...scene, projector: { reached }, hasUser, verify, clock })
+  for (const path of ['/assets', report]) {
+    const headers = { authorization: 'Bearer accountant' }
+    const { statusCode, body } = await late.inject({ url: `/api/v2/peatio/admin${path}`, headers })
+    assert.deepEqual([statusCode, body], [503, '{"errors":["server.service_unavailable"]}'], path)
+  }
 })

@@ -75,8 +75,15 @@ function sayNoSuchPath(raw: ServerResponse): void {
   raw.end(JSON.stringify(noSuchRoute))
 }
 
-/** Faults that pass: the same request may succeed in a moment, and this one has changed nothing. */
-const passing = new Set(['engine_overloaded', 'engine_stopped', 'sql_busy', 'market_data_behind'])
+/** Faults that pass: the same request may succeed in a moment. */
+const passing = new Set([
+  'engine_overloaded',
+  'engine_stopped',
+  'sql_busy',
+  'market_data_behind',
+  'projection_late',
+  'projection_halted',
+])
 const unavailable: [number, object] = [503, { errors: ['server.service_unavailable'] }]
 
 /**
