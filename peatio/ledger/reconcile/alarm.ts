@@ -1,6 +1,7 @@
 import type { Metrics } from '../../../platform/metrics/index.ts'
 import type { Logger } from '../../../platform/log/index.ts'
 import type { Engine } from '../../engine/index.ts'
+import type { Found } from './books-watch.ts'
 import { tell, type Difference } from './difference.ts'
 import { callWebhook, type WebhookPorts } from './webhook.ts'
 
@@ -14,17 +15,22 @@ export type AlarmPorts = WebhookPorts & {
 }
 
 export type Alarm = {
-  /** Says what was found at a record; nothing found is told too. Rejects if withdrawals could not be stopped. */
-  report(differences: readonly Difference[], sequence: number): Promise<void>
+  /**
+   * Says what a look found at a record; nothing found is told too. What a look at everything (`whole`) does not find is
+   * over. Rejects if withdrawals could not be stopped.
+   */
+  report(found: Found, whole: boolean): Promise<void>
   /** Resolves when the last webhook was called, or given up because of `stop`. */
   stop(): Promise<void>
 }
 
 const toldMax = 50
+const nameOf = ({ kind, where }: Difference): string => `${kind} of ${where}`
 
 /**
  * Stops withdrawals in the engine, by a journaled command, before it tells anybody: log, metric, webhook. A difference
- * that was told is not told again while it lasts, but withdrawals are stopped whenever it is found.
+ * that was told is not told again while it lasts, also when its sums move on with the line; but withdrawals are stopped
+ * whenever it is found.
  */
 export function createAlarm(ports: AlarmPorts): Alarm {
   const { engine, metrics, log, clock, webhook } = ports
@@ -41,14 +47,15 @@ export function createAlarm(ports: AlarmPorts): Alarm {
   found.set(0)
 
   return {
-    async report(differences, sequence) {
+    async report({ differences, sequence }, whole) {
       found.set(differences.length)
       position.set(sequence)
       if (differences.length > 0) await stopWithdrawals(differences, sequence)
       stopped.set((await engine.read({ kind: 'books' })).result.stopped === null ? 0 : 1)
-      const fresh = differences.map(tell).filter((text) => !told.has(text))
+      const fresh = differences.filter((each) => !told.has(nameOf(each))).map(tell)
+      if (whole) told.clear()
+      for (const each of differences) told.add(nameOf(each))
       if (fresh.length === 0) return
-      for (const text of fresh) told.add(text)
       alarms.add()
       log.fatal(
         { sequence, differences: fresh.slice(0, toldMax) },

@@ -32,24 +32,24 @@ export function startReconciler(ports: ReconcilerPorts, options: ReconcilerOptio
   /** One look at a time: each builds on what the last one left. */
   let turn: Promise<unknown> = Promise.resolve()
 
-  const look = (make: () => Promise<Found>): Promise<Found> => {
+  const look = (make: () => Promise<Found>, whole: boolean): Promise<Found> => {
     const mine = turn.then(async () => {
       const found = await make()
-      await alarm.report(found.differences, found.sequence)
+      await alarm.report(found, whole)
       return found
     })
     turn = mine.catch(() => undefined)
     return mine
   }
-  const lookAtChanges = () => look(() => watch.changes())
-  const lookAtEverything = () => look(() => watch.everything())
+  const lookAtChanges = () => look(() => watch.changes(), false)
+  const lookAtEverything = () => look(() => watch.everything(), true)
 
   let opened = false
   let fullAt = clock()
   async function step(): Promise<void> {
     try {
       if (!opened) {
-        await look(() => watch.open())
+        await look(() => watch.open(), true)
         opened = true
         return
       }
