@@ -2,6 +2,7 @@ import { Fault } from '../../core/units/index.ts'
 import { booksCommands, runBooksCommand } from './accounts-commands.ts'
 import { reports, printReport } from './accounts-reports.ts'
 import type { Subcommand } from './command-line.ts'
+import { onlyOptions } from './only-options.ts'
 
 /** The books of a stopped exchange: reports of any past moment, and the operators' accounting commands. */
 export const accounts: Subcommand = {
@@ -11,9 +12,14 @@ export const accounts: Subcommand = {
     ...Object.values(booksCommands).map(({ usage }) => usage),
   ],
   async run({ words: [name = ''], options }, say) {
-    if (Object.hasOwn(reports, name)) return printReport(reports[name]!, options, say)
-    if (Object.hasOwn(booksCommands, name)) return runBooksCommand(name, options, say)
-    const known = [...Object.keys(reports), ...Object.keys(booksCommands)].join(', ')
-    throw new Fault('usage', { detail: `opex accounts ${known}` })
+    const isReport = Object.hasOwn(reports, name)
+    if (!isReport && !Object.hasOwn(booksCommands, name)) {
+      const known = [...Object.keys(reports), ...Object.keys(booksCommands)].join(', ')
+      throw new Fault('usage', { detail: `opex accounts ${known}` })
+    }
+    onlyOptions(options, optionsIn((isReport ? reports : booksCommands)[name]!.usage))
+    return isReport ? printReport(reports[name]!, options, say) : runBooksCommand(name, options, say)
   },
 }
+
+const optionsIn = (usage: string): string[] => [...usage.matchAll(/--([a-z-]+)/g)].map(([, name]) => name!)

@@ -8,6 +8,7 @@ import {
 import { Fault } from '../../core/units/index.ts'
 import { apiClient, type Api } from './api-client.ts'
 import type { Subcommand, Words } from './command-line.ts'
+import { onlyOptions } from './only-options.ts'
 import { tableOf } from './table.ts'
 
 type Verb = (api: Api, words: Words) => Promise<string[]>
@@ -23,6 +24,14 @@ const line = (fee: TradingFee) => [
 ]
 const listed = (fees: TradingFee[]) => tableOf(heads, fees.map(line))
 
+/** Which fee is meant is in options alone: a word, or an option that is not known, would silently mean all groups. */
+function refuseUnknown({ words, options }: Words, known: readonly string[]): void {
+  onlyOptions(options, known)
+  const [verb, word] = words
+  if (word !== undefined)
+    throw new Fault('usage', { detail: `opex fees ${verb} takes options, not '${word}'` })
+}
+
 const find = async (api: Api, { options }: Words): Promise<TradingFee | undefined> => {
   const [group = 'any', market = 'any'] = [options.get('group'), options.get('market')]
   const [fee] = await api(listAdminFees, { group, market_id: market })
@@ -33,6 +42,7 @@ const verbs: Record<string, Verb> = {
   list: async (api) => listed(await api(listAdminFees, { limit: '1000', ordering: 'asc' })),
   async set(api, words) {
     const { options } = words
+    refuseUnknown(words, ['group', 'market', 'maker', 'taker', 'reason'])
     const [maker, taker, reason] = [options.get('maker'), options.get('taker'), options.get('reason')]
     if (maker === undefined || taker === undefined)
       throw new Fault('usage', { detail: 'opex fees set --maker 0.001 --taker 0.002' })
@@ -42,6 +52,7 @@ const verbs: Record<string, Verb> = {
     return listed([await api(createTradingFee, { group, market_id: market, maker, taker, reason })])
   },
   async delete(api, words) {
+    refuseUnknown(words, ['group', 'market', 'reason'])
     const known = await find(api, words)
     if (!known) throw new Fault('no_such_fee', { detail: 'see opex fees list' })
     const reason = words.options.get('reason')
