@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto'
 import type { Claims } from '../../contract/index.ts'
 import type { Command } from '../../core/exchange/index.ts'
 import type { Call, Refusal, Reply } from '../../platform/http/index.ts'
-import type { Answer } from '../engine/index.ts'
+import type { Answer, Engine } from '../engine/index.ts'
 import { endAction, insertAction } from './action-store.ts'
 import type { Admin } from './admin-routes.ts'
+
+/** What an act needs: who decides, and where the register is. */
+export type Acting = Pick<Admin, 'dialect' | 'clock' | 'register'> & { engine: Pick<Engine, 'submit'> }
 
 export type Action = {
   /** `market.update` */
@@ -25,7 +28,7 @@ export type Submit = (command: Command, ownKey?: string) => Promise<Answer>
  * it ended after; if it cannot be written, nothing is done. `work` submits its commands with what it is given.
  */
 export async function act(
-  admin: Admin,
+  admin: Acting,
   { caller, ip, params }: Pick<Call<object, Claims>, 'caller' | 'ip' | 'params'>,
   { name, subject, reason }: Action,
   work: (submit: Submit) => Promise<Reply | Refusal>,
@@ -55,14 +58,18 @@ export async function act(
     if (answer.rejection === null) sequence = answer.sequence
     return answer
   }
+  let reply: Reply | Refusal
   try {
-    const reply = await work(submit)
-    const refused = 'refused' in reply
-    const errors = refused ? reply.errors : []
-    await endAction(admin.register, id, { result: refused ? 'refused' : 'done', errors, sequence })
-    return reply
+    reply = await work(submit)
   } catch (error) {
     await endAction(admin.register, id, { result: 'refused', errors: ['server.internal_error'], sequence })
     throw error
   }
+  // What was done and cannot be written down stays pending: its key in the journal tells how it ended.
+  const end =
+    'refused' in reply
+      ? ({ result: 'refused', errors: reply.errors } as const)
+      : ({ result: 'done', errors: [] } as const)
+  await endAction(admin.register, id, { ...end, sequence })
+  return reply
 }

@@ -30,7 +30,7 @@ export const insertAction = (db: Db, dialect: Dialect, row: Insertable<ActionTab
 export async function endAction(
   db: Db,
   id: number,
-  end: { result: 'done' | 'refused'; errors: string[]; sequence: number | null },
+  end: { result: 'done' | 'refused'; errors: readonly string[]; sequence: number | null },
 ): Promise<void> {
   const row = { ...end, errors: JSON.stringify(end.errors) }
   await db.updateTable('operator_actions').set(row).where('id', '=', id).execute()
