@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import type { AdjustmentEntity, Claims } from '../../../contract/index.ts'
 import { createHttp } from '../../../platform/http/index.ts'
+import { adminMigrations } from '../../admin/index.ts'
 import { adjustmentMigrations, adjustmentRoutes } from '../index.ts'
 import { alice, approvedBy, openScene, quiet, usd, whole, type Scene } from '../scene.ts'
 import type { AdjustmentTables } from './adjustment-store.ts'
@@ -18,6 +19,7 @@ const verify = (authorization: string | undefined): Promise<Claims | undefined> 
 before(async () => {
   scene = await openScene({ stepMs: 1_000 })
   await scene.sql.migrate('peatio', adjustmentMigrations)
+  await scene.sql.migrate('peatio', adminMigrations)
   app = createHttp(quiet)
   const hasUser = (uid: string) => Promise.resolve(['IDALICE', 'IDBOB', 'IDGRACE'].includes(uid))
   adjustmentRoutes(app, { ...scene, hasUser, verify, clock: () => scene.now() })
@@ -134,6 +136,27 @@ test('one in doubt that the engine never saw can be rejected, and is never booke
     'admin.adjustment.cannot_perform_accept_action',
   ])
   assert.equal(await alices(), before)
+})
+
+test('the register has who asked, who decided and who was refused, and why', async () => {
+  const register = scene.sql.database<{ operator_actions: Record<string, unknown> }>('peatio')
+  const before = await register.selectFrom('operator_actions').select('id').execute()
+  const id = await create({ amount: '1', reason: 'minute 12' })
+  await decide(ada, id, 'accept')
+  await decide(grace, id, 'accept')
+  await decide(grace, id, 'reject')
+  const rows = await register.selectFrom('operator_actions').selectAll().orderBy('id').execute()
+  const told = rows
+    .slice(before.length)
+    .map(({ uid, action, subject, reason, result, errors }) =>
+      [uid, action, subject, reason, result, errors].join(' '),
+    )
+  assert.deepEqual(told, [
+    'IDADA adjustment.request usd IDALICE minute 12 done []',
+    `IDADA adjustment.accept adjustment ${id}  refused ["admin.adjustment.too_few_approvers"]`,
+    `IDGRACE adjustment.accept adjustment ${id}  done []`,
+    `IDGRACE adjustment.reject adjustment ${id}  refused ["admin.adjustment.cannot_perform_reject_action"]`,
+  ])
 })
 
 test('own funds and costs are corrections too', async () => {

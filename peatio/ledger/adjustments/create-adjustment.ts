@@ -1,7 +1,8 @@
 import type { Claims, createAdjustment, ValuesOf } from '../../../contract/index.ts'
 import { decimalFromAmount } from '../../../core/units/index.ts'
-import { refuse, type Handler } from '../../../platform/http/index.ts'
+import { refuse, type Handler, type Refusal, type Reply } from '../../../platform/http/index.ts'
 import { insertedId } from '../../../platform/sql/index.ts'
+import { act, type AdminTables } from '../../admin/index.ts'
 import { chartOfAccounts } from '../../engine/projector/index.ts'
 import { adjustmentCommand } from './adjustment-command.ts'
 import { adjustmentEntity } from './adjustment-entity.ts'
@@ -18,7 +19,19 @@ export function createAdjustmentHandler({
   clock,
 }: AdjustmentDeps): Handler<Values, Claims> {
   const db = sql.database<AdjustmentTables>('peatio')
-  return async ({ params, caller }) => {
+  const acting = { engine, clock, dialect: sql.dialect, register: sql.database<AdminTables>('peatio') }
+  return (call) => {
+    const {
+      currency_id: asset,
+      receiving_member_uid: uid,
+      receiving_account_code: code,
+      reason,
+    } = call.params
+    const about = { name: 'adjustment.request', subject: `${asset} ${uid ?? code}`, reason }
+    return act(acting, call, about, () => ask(call.params, call.caller.uid))
+  }
+
+  async function ask(params: Values, creator: string): Promise<Reply | Refusal> {
     const { asset_account_code: assetCode, receiving_account_code: receivingCode } = params
     const { result } = await engine.read({ kind: 'definitions' })
     const asset = result.assets.find((each) => each.asset === params.currency_id)
@@ -29,7 +42,7 @@ export function createAdjustmentHandler({
     if (!known(receivingCode)) return refuse(422, 'admin.adjustment.invalid_receiving_account_code')
     const { reason, description, category, amount, receiving_member_uid: receivingUid = null } = params
     const asked = { id: 0, reason, category, amount, asset: asset.asset, receivingCode, receivingUid }
-    const command = adjustmentCommand(asked, [caller.uid, ''])
+    const command = adjustmentCommand(asked, [creator, ''])
     if ('error' in command) return refuse(422, command.error)
     if (receivingUid !== null && !(await hasUser(receivingUid))) return refuse(422, 'admin.user.doesnt_exist')
     const now = clock()
@@ -44,7 +57,7 @@ export function createAdjustmentHandler({
         asset_code: assetCode,
         receiving_code: receivingCode,
         receiving_uid: receivingUid,
-        creator_uid: caller.uid,
+        creator_uid: creator,
         validator_uid: null,
         state: 'pending',
         attempt: 0,

@@ -1,6 +1,7 @@
 import { rejections, type Claims, type decideAdjustment, type ValuesOf } from '../../../contract/index.ts'
 import type { AssetCode } from '../../../core/units/index.ts'
-import { refuse, type Handler } from '../../../platform/http/index.ts'
+import { refuse, type Handler, type Refusal, type Reply } from '../../../platform/http/index.ts'
+import { act, type AdminTables, type Submit } from '../../admin/index.ts'
 import { sumOf } from '../../engine/projector/index.ts'
 import { adjustmentCommand } from './adjustment-command.ts'
 import { adjustmentEntity } from './adjustment-entity.ts'
@@ -24,20 +25,26 @@ type Values = ValuesOf<(typeof decideAdjustment)['params']>
 export function decideAdjustmentHandler(deps: AdjustmentDeps): Handler<Values, Claims> {
   const { sql, engine, projector, clock } = deps
   const db = sql.database<AdjustmentTables>('peatio')
-  return async ({ params: { id, action }, caller }) => {
-    const row = await findAdjustment(db, id)
-    if (!row) return refuse(404, 'record.not_found')
-    if (action === 'reject') return reject(row, caller.uid)
-    if (row.creator_uid === caller.uid) return refuse(422, 'admin.adjustment.too_few_approvers')
-    const command = adjustmentCommand(askedOf(row), [row.creator_uid, caller.uid])
+  const acting = { engine, clock, dialect: sql.dialect, register: sql.database<AdminTables>('peatio') }
+  return (call) => {
+    const { id, action } = call.params
+    const { uid } = call.caller
+    const about = { name: `adjustment.${action}`, subject: `adjustment ${id}`, reason: undefined }
+    return act(acting, call, about, async (submit) => {
+      const row = await findAdjustment(db, id)
+      if (!row) return refuse(404, 'record.not_found')
+      return action === 'accept' ? accept(row, uid, submit) : reject(row, uid, submit)
+    })
+  }
+
+  async function accept(row: AdjustmentRow, validator: string, submit: Submit): Promise<Reply | Refusal> {
+    if (row.creator_uid === validator) return refuse(422, 'admin.adjustment.too_few_approvers')
+    const command = adjustmentCommand(askedOf(row), [row.creator_uid, validator])
     if ('error' in command) return refuse(422, command.error)
-    if (
-      row.state !== 'pending' ||
-      !(await beginAccepting(db, row, { validator: caller.uid, now: clock() }))
-    ) {
+    if (row.state !== 'pending' || !(await beginAccepting(db, row, { validator, now: clock() }))) {
       return refuse(422, 'admin.adjustment.cannot_perform_accept_action')
     }
-    const answer = await engine.submit({ key: keyOf(row), command })
+    const answer = await submit(command, keyOf(row))
     if (answer.rejection !== null) {
       await refused(db, row, clock())
       const { status, key } = rejections[answer.rejection]
@@ -46,20 +53,20 @@ export function decideAdjustmentHandler(deps: AdjustmentDeps): Handler<Values, C
       return refuse(status, key)
     }
     const { sequence, at } = answer
-    await accepted(db, row, { validator: caller.uid, sequence, at, now: clock() })
+    await accepted(db, row, { validator, sequence, at, now: clock() })
     await projector.reached(engine.sequence())
-    return told(id)
+    return told(row.id)
   }
 
   /**
    * While it is in doubt whether the engine has accepted it, the engine is asked under the same key for something that
    * it always refuses: either its first answer comes back, or the key is spent on a no.
    */
-  async function reject(row: AdjustmentRow, validator: string) {
+  async function reject(row: AdjustmentRow, validator: string, submit: Submit): Promise<Reply | Refusal> {
     if (row.state === 'pending' && row.in_doubt === 1) {
       const command = adjustmentCommand(askedOf(row), [row.creator_uid, row.creator_uid])
       if ('error' in command) return refuse(422, command.error)
-      const { rejection, sequence, at } = await engine.submit({ key: keyOf(row), command })
+      const { rejection, sequence, at } = await submit(command, keyOf(row))
       if (rejection !== null) await refused(db, row, clock())
       else await accepted(db, row, { validator: row.validator_uid ?? validator, sequence, at, now: clock() })
     }
