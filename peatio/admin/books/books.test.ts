@@ -101,7 +101,8 @@ test('what was accepted, and not written down because of a kill, is done once al
   const rejected = await decide(tess, id, 'reject')
   assert.deepEqual(rejected.body.errors, ['admin.books.cannot_perform_reject_action'])
   await forget()
-  assert.equal((await decide(tess, id)).body.state, 'accepted')
+  const { state, validator_uid: validator } = (await decide(tess, id)).body
+  assert.deepEqual([state, validator], ['accepted', uidOf('ada')], 'as the journal has it')
   assert.equal(await postedOf(house.adjustments), before + 1)
 
   const never = (await ask(alan, { ...capital, amount: '1' })).body.id

@@ -28,8 +28,10 @@ export function decideBooksHandler(admin: Admin): Handler<Values, Claims> {
     })
   }
 
-  async function accept(row: RequestRow, validator: string, submit: Submit): Promise<Reply | Refusal> {
-    if (row.creator_uid === validator) return refuse(422, 'admin.adjustment.too_few_approvers')
+  async function accept(row: RequestRow, caller: string, submit: Submit): Promise<Reply | Refusal> {
+    if (row.creator_uid === caller) return refuse(422, 'admin.adjustment.too_few_approvers')
+    // Whose acceptance is in doubt has given it: who repeats it completes his, and the journal and this row name one.
+    const validator = row.in_doubt === 1 ? (row.validator_uid ?? caller) : caller
     const command = requestCommand(askedOf(row), [row.creator_uid, validator])
     if ('error' in command) return refuse(422, command.error)
     const doubtful = { in_doubt: 1, validator_uid: validator, updated_at: clock() }

@@ -78,6 +78,8 @@ export async function changeRequest(
     .where('id', '=', row.id)
     .where('state', '=', 'pending')
     .where('attempt', '=', row.attempt)
+    // Whose acceptance it is, is said once: only one of two who begin at the same time has begun.
+    .$if(set.in_doubt === 1, (query) => query.where('in_doubt', '=', row.in_doubt))
     // Only one of which it is certain that the engine has not accepted it may be rejected.
     .$if(set.state === 'rejected', (query) => query.where('in_doubt', '=', 0))
     .executeTakeFirstOrThrow()

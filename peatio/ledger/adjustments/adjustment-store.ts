@@ -63,12 +63,13 @@ export async function listAdjustmentRows(
     .execute()
 }
 
-/** Says that the engine is about to be asked; false if it was decided already. */
+/** Says that the engine is about to be asked; false if it was decided already, or if somebody else has just begun. */
 export const beginAccepting = (
   db: AdjustmentDb,
   row: AdjustmentRow,
   { validator, now }: { validator: string; now: number },
-): Promise<boolean> => change(db, row, { in_doubt: 1, validator_uid: validator, updated_at: now })
+): Promise<boolean> =>
+  change(db, row, { in_doubt: 1, validator_uid: validator, updated_at: now }, row.in_doubt)
 
 export const accepted = (
   db: AdjustmentDb,
@@ -105,14 +106,20 @@ export async function rejected(
   return numUpdatedRows > 0n
 }
 
-/** Changes one that is pending still, at the attempt that was read. */
-async function change(db: AdjustmentDb, row: AdjustmentRow, set: Partial<AdjustmentRow>): Promise<boolean> {
+/** Changes one that is pending still, at the attempt that was read; and in doubt as was read, if that is said. */
+async function change(
+  db: AdjustmentDb,
+  row: AdjustmentRow,
+  set: Partial<AdjustmentRow>,
+  doubt?: number,
+): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('adjustments')
     .set(set)
     .where('id', '=', row.id)
     .where('state', '=', 'pending')
     .where('attempt', '=', row.attempt)
+    .$if(doubt !== undefined, (query) => query.where('in_doubt', '=', doubt!))
     .executeTakeFirstOrThrow()
   return numUpdatedRows > 0n
 }

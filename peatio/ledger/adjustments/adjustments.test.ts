@@ -118,7 +118,8 @@ test('what was accepted, and not written down because of a kill, is booked once 
     'admin.adjustment.cannot_perform_reject_action',
   ])
   await forget()
-  assert.equal((await decide('IDALAN.admin', id, 'accept')).body.state, 'accepted')
+  const { state, validator_uid: validator } = (await decide('IDALAN.admin', id, 'accept')).body
+  assert.deepEqual([state, validator], ['accepted', 'IDGRACE'], 'as the journal has it')
   assert.equal(await alices(), before + 1)
 })
 

@@ -37,8 +37,10 @@ export function decideAdjustmentHandler(deps: AdjustmentDeps): Handler<Values, C
     })
   }
 
-  async function accept(row: AdjustmentRow, validator: string, submit: Submit): Promise<Reply | Refusal> {
-    if (row.creator_uid === validator) return refuse(422, 'admin.adjustment.too_few_approvers')
+  async function accept(row: AdjustmentRow, caller: string, submit: Submit): Promise<Reply | Refusal> {
+    if (row.creator_uid === caller) return refuse(422, 'admin.adjustment.too_few_approvers')
+    // Whose acceptance is in doubt has given it: who repeats it completes his, and the journal and this row name one.
+    const validator = row.in_doubt === 1 ? (row.validator_uid ?? caller) : caller
     const command = adjustmentCommand(askedOf(row), [row.creator_uid, validator])
     if ('error' in command) return refuse(422, command.error)
     if (row.state !== 'pending' || !(await beginAccepting(db, row, { validator, now: clock() }))) {
