@@ -87,6 +87,11 @@ export class Api {
 
 /** The routes take their database once; this one is the present process's at every use. */
 const databaseOf = (host: () => Host): ReturnType<Sql['database']> =>
-  new Proxy({}, { get: (_, name) => Reflect.get(host().database, name) as unknown }) as ReturnType<
-    Sql['database']
-  >
+  new Proxy({} as ReturnType<Sql['database']>, {
+    get(_, name) {
+      const { database } = host()
+      const found: unknown = Reflect.get(database, name)
+      // Its methods look for what is private in what they are called on.
+      return typeof found === 'function' ? (found.bind(database) as unknown) : found
+    },
+  })

@@ -6,6 +6,7 @@ import { canary } from './api.ts'
 import { people } from './cast.ts'
 import { openHost, type Host, type HostParts } from './host.ts'
 import { noSecret } from './invariants/no-secret.ts'
+import { noSurprise } from './invariants/no-surprise.ts'
 import type { Random } from './random.ts'
 import { readJournal } from './read-journal.ts'
 import { Actor, type Scheduler } from './scheduler.ts'
@@ -163,5 +164,7 @@ export class Exchange {
   hear(line: string): void {
     const [complaint] = noSecret(line, canary)
     if (complaint !== undefined) this.#parts.violated(new Violation('I14 no secret', complaint))
+    const [surprise] = noSurprise(line)
+    if (surprise !== undefined) this.#parts.violated(new Violation('errors have a cause', surprise))
   }
 }

@@ -17,6 +17,7 @@ import { CreditedWasReceived } from './credited-was-received.ts'
 import { GivenOnce } from './given-once.ts'
 import { heldAsPromised, holdsMatchPromises, type Holdings } from './holds-match-promises.ts'
 import { noSecret } from './no-secret.ts'
+import { noSurprise } from './no-surprise.ts'
 import { nobodyOverdrawn } from './nobody-overdrawn.ts'
 import { OneEffectPerKey } from './one-effect-per-key.ts'
 import { OrdersAddUp } from './orders-add-up.ts'
@@ -268,4 +269,15 @@ test('I13: what is not final, is credited twice, to another or in another sum is
 test('I14: a secret in a line is seen', () => {
   assert.deepEqual(noSecret('{"authorization":"[redacted]"}', 's3cret'), [])
   assert.equal(noSecret('{"authorization":"Bearer s3cret"}', 's3cret').length, 1)
+})
+
+test('an error that no fault explains is seen', () => {
+  const line = (level: number, message: string) =>
+    JSON.stringify({ level, err: { message }, msg: 'it failed' })
+  assert.deepEqual(noSurprise(line(50, 'storage_failed: the power is gone')), [])
+  assert.deepEqual(noSurprise(line(40, 'Do not know how to serialize a BigInt')), [])
+  assert.deepEqual(noSurprise(line(50, 'Do not know how to serialize a BigInt')), [
+    'it failed: Do not know how to serialize a BigInt',
+  ])
+  assert.deepEqual(noSurprise(JSON.stringify({ level: 60, msg: 'it failed' })), ['it failed: '])
 })
