@@ -23,6 +23,14 @@ export function nextDue(state: State, at: TimeMs): DueCommand | null {
   return command
 }
 
+/**
+ * What `nextDue` named last could not be decided: it is not named again, until the state is restored. A market that a
+ * trigger broke is halted, and lets its orders wait.
+ */
+export function skipDue(state: State, { kind }: DueCommand): void {
+  if (kind !== 'trigger_order') state.timers.drop()
+}
+
 /** When `nextDue` has to be asked again if nothing happens until then; null if there is no such moment. */
 export const nextTimer = (state: State): TimeMs | null => nextTimerOf(state)?.at ?? null
 

@@ -1,4 +1,4 @@
-import { nextDue, nextTimer, type DueCommand } from '../../core/exchange/index.ts'
+import { nextDue, nextTimer, skipDue, type DueCommand } from '../../core/exchange/index.ts'
 import { assert, Fault, type Sequence, type TimeMs } from '../../core/units/index.ts'
 import type { Storage } from '../../platform/storage/index.ts'
 import { readAnswers, writeAnswer, writeRepeated } from './answer-codec.ts'
@@ -205,6 +205,7 @@ export class Leader {
       const key = `engine:due:${this.#state.sequence}`
       const decided = decideDue(this.#state, due, { at, key, log: this.#ports.log })
       this.#apply({ at, key, kind: due.kind }, decided, batch, false)
+      if (decided.rejection !== null) skipDue(this.#state.exchange, due)
     }
   }
 
