@@ -79,3 +79,18 @@ for (const seed of [1, 7, 42, 1_234]) {
     for (const [what, count] of Object.entries(counts)) assert.ok(count > 50, `${what}: ${count}`)
   })
 }
+
+test('trailing stops that have come together are as many as they like', () => {
+  const stops = new Stops<WaitingOrder>()
+  let id = 0
+  // Two hundred anchors of seven hundred each, which one trade makes one.
+  for (let anchor = 1_200; anchor > 1_000; anchor--) {
+    for (let count = 0; count < 700; count++) {
+      const order = { id: (id += 1) as OrderId, side: 'buy', trigger: null, group: null } as const
+      stops.add({ ...order, trail: (5_000 + (id % 7)) as Ticks }, anchor as Ticks)
+    }
+  }
+  for (const price of [900, 800, 700]) assert.equal(stops.wake(price as Ticks).length, 0)
+  assert.equal(stops.wake(5_700 as Ticks).length, id / 7)
+  assert.equal(stops.size, (id * 6) / 7)
+})

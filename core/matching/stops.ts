@@ -86,11 +86,13 @@ class StopSide<Order extends WaitingOrder> {
 
   /** Anchors follow the trade away from the trigger; those that come to the same price become one. */
   #moveAnchors(price: Ticks): void {
-    const moved: WaitingOrder[] = []
+    const moved: Group[] = []
     while (this.#groups.length > 0 && this.#groups.at(-1)!.anchor * this.#sign > price * this.#sign) {
-      moved.push(...this.#groups.pop()!.orders)
+      moved.push(this.#groups.pop()!)
     }
-    if (moved.length > 0) this.#join(price, moved)
+    // Not spread into arguments: a crowd of them is more than a call takes.
+    const orders = moved.flatMap((group) => group.orders)
+    if (orders.length > 0) this.#join(price, orders)
   }
 
   #join(anchor: Ticks, orders: readonly WaitingOrder[]): void {
@@ -99,11 +101,10 @@ class StopSide<Order extends WaitingOrder> {
       group = { anchor, orders: [] }
       insertBy(this.#groups, group, (a, b) => (a.anchor - b.anchor) * this.#sign)
     }
-    for (const order of orders) {
-      order.group = group
-      group.orders.push(order)
-    }
-    group.orders.sort((a, b) => b.trail! - a.trail! || b.id - a.id)
+    for (const order of orders) order.group = group
+    // Most come one by one, and a group may be large.
+    if (orders.length === 1) insertBy(group.orders, orders[0]!, byTrail)
+    else group.orders = [...group.orders, ...orders].sort(byTrail)
   }
 
   #look(): void {
@@ -120,6 +121,9 @@ class StopSide<Order extends WaitingOrder> {
   readonly #byTrigger = (a: WaitingOrder, b: WaitingOrder): number =>
     (triggerOf(b) - triggerOf(a)) * this.#sign || b.id - a.id
 }
+
+/** Of one group: who wakes later first. */
+const byTrail = (a: WaitingOrder, b: WaitingOrder): number => b.trail! - a.trail! || b.id - a.id
 
 const nobody: readonly never[] = []
 
