@@ -183,3 +183,13 @@ test('while SQL is behind the books are not there for the moment, and nothing is
     assert.deepEqual([statusCode, body], [503, '{"errors":["server.service_unavailable"]}'], path)
   }
 })
+
+test('a sheet is whole or is refused: nobody takes a part of a statement for all of it', async () => {
+  for (const path of ['/statement?uid=IDBOB', '/ledger?account=IDBOB&currency=usd&code=201']) {
+    const sheet = (limit: number) => get('accountant', `/accounting${path}&format=csv&limit=${limit}`)
+    const { status, text } = await sheet(2)
+    assert.deepEqual([status, text], [422, '{"errors":["admin.accounting.sheet_exceeds_limit"]}'])
+    assert.equal((await sheet(100)).status, 200)
+    assert.equal((await get('accountant', `/accounting${path}&limit=2`)).status, 200)
+  }
+})

@@ -16,6 +16,7 @@ import {
   csvHeaders,
   csvText,
   mount,
+  refuse,
   type Refusal,
   type Reply,
   type Verify,
@@ -112,6 +113,7 @@ const createReport =
     await deps.projector.reached(deps.engine.sequence())
     const made = await readBooks(deps.sql, make)
     if (format === 'json') return { body: made }
-    const { head, rows } = tableOf(made)
+    const { head, rows, truncated } = tableOf(made)
+    if (truncated) return refuse(422, 'admin.accounting.sheet_exceeds_limit')
     return { body: csvText(head, rows), headers: csvHeaders('books') }
   }

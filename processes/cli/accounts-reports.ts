@@ -1,3 +1,4 @@
+import { Fault } from '../../core/units/index.ts'
 import { csvText } from '../../platform/http/index.ts'
 import { join } from 'node:path'
 import { projectedPosition } from '../../peatio/engine/projector/index.ts'
@@ -100,6 +101,10 @@ export async function printReport(
   try {
     await projectedPosition(sql)
     const { sequence, report: made, table } = await readBooks(sql, make)
+    if (format === 'csv' && table.truncated) {
+      const detail = 'there are more entries than --limit: a larger one, or a shorter period'
+      throw new Fault('sheet_exceeds_limit', { detail })
+    }
     const csv = () => csvText(table.head, table.rows).trimEnd()
     say(format === 'csv' ? csv() : JSON.stringify({ sequence, ...made }, null, 2))
     return 0

@@ -76,8 +76,9 @@ export async function accountLedger(db: BooksDb, asked: Asked): Promise<AccountL
 /** Says on which side an account of this code grows. */
 export const sideOfGrowth = (code: number): 'debit' | 'credit' => (growsByDebit(code) ? 'debit' : 'credit')
 
-export const accountLedgerTable = ({ entries }: AccountLedger): Table => ({
+export const accountLedgerTable = ({ entries, truncated }: AccountLedger): Table => ({
   head: ['at', 'sequence', 'reference_type', 'reference_id', 'category', 'uid', 'debit', 'credit', 'balance'],
+  truncated,
   rows: entries.map((entry) => [
     new Date(entry.at).toISOString(),
     entry.sequence,

@@ -116,7 +116,7 @@ function changesOf(rows: OperationRow[]): Change[] {
   return [...changes.values()]
 }
 
-export const userStatementTable = ({ entries }: UserStatement): Table => ({
+export const userStatementTable = ({ entries, truncated }: UserStatement): Table => ({
   head: [
     'at',
     'sequence',
@@ -128,6 +128,7 @@ export const userStatementTable = ({ entries }: UserStatement): Table => ({
     'held',
     'balance',
   ],
+  truncated,
   rows: entries.map((entry) => [
     new Date(entry.at).toISOString(),
     entry.sequence,
