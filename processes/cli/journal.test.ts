@@ -108,7 +108,7 @@ test('export writes lines of JSON and rows that a spreadsheet cannot take for fo
   assert.equal(text, `1 records written to ${file}`)
   const [head, row] = readFileSync(file, 'utf8').split('\n')
   assert.equal(head, 'sequence,time,key,kind,rejection,event_index,event,fields')
-  assert.match(row!, /^22,[^,]*Z,'=cmd\|calc,credit_deposit,,0,deposit_credited,"\{""account"":""ID0/)
+  assert.match(row!, /^22,[^,]*Z,"'=cmd\|calc",credit_deposit,,0,deposit_credited,"\{""account"":""ID0/)
   await assert.rejects(opex('export', '--out', file, ...on(directory)), {
     code: 'export_failed',
     message: /EEXIST/,

@@ -1,5 +1,6 @@
 import { decimalFromAmount } from '../../core/units/index.ts'
 import type { JournalRecord } from '../../peatio/engine/index.ts'
+import { csvCell } from '../../platform/http/index.ts'
 
 /** Sums are whole counts of 10⁻¹⁸; people and other programs read decimals. */
 const plain = (_: string, value: unknown): unknown =>
@@ -40,13 +41,5 @@ const fieldsOf = (fields: object): string =>
     .replaceAll('="', '=')
     .replaceAll(/"( |$)/g, '$1')
 
-/**
- * Quoted as RFC 4180 says. A cell that a spreadsheet would take for a formula gets an apostrophe: keys and
- * references come from users.
- */
-function rowOf(cells: (string | number)[]): string {
-  return cells
-    .map((cell) => (typeof cell === 'number' ? `${cell}` : cell.replace(/^[=+\-@\t\r]/, "'$&")))
-    .map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
-    .join(',')
-}
+/** As all our sheets: keys and references come from users, and no cell of theirs is run as a formula. */
+const rowOf = (cells: (string | number)[]): string => cells.map(csvCell).join(',')
