@@ -103,12 +103,17 @@ function forgetRates(state: State): void {
   }
 }
 
-/** Limits that are not set are left out, as they are of definitions from before there were any. */
+/**
+ * Field by field, so that equal definitions are equal in every way. Limits that are not set are left out, as they are of
+ * definitions from before there were any.
+ */
 function definitionOf(event: Extract<Event, { kind: 'market_defined' }>): DefineMarket {
-  const { kind: _, quantityMax, notionalMin, bandPpm, ...definition } = event
+  const { market, base, quote, pricePrecision, amountPrecision, priceMin, priceMax, quantityMin, status } =
+    event
+  const { quantityMax, notionalMin, bandPpm } = event
   return {
-    kind: 'define_market',
-    ...definition,
+    ...{ kind: 'define_market', market, base, quote, pricePrecision, amountPrecision },
+    ...{ priceMin, priceMax, quantityMin, status },
     ...(quantityMax ? { quantityMax } : {}),
     ...(notionalMin ? { notionalMin } : {}),
     ...(bandPpm ? { bandPpm } : {}),
