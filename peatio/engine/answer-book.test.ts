@@ -62,6 +62,28 @@ test('a snapshot keeps the answer to an order with a budget', async () => {
   assert.deepEqual(one(leader, spender), { ...first, repeated: true })
 })
 
+test('a snapshot is read line by line: as a whole it may be longer than any string', (t) => {
+  const disk = newDisk()
+  let leader = trading(disk)
+  for (let count = 0; count < 10; count++)
+    leader.run(Array.from({ length: 500 }, (_, index) => deposit(`deposit-${500 * count + index}`)))
+  leader.snapshot()
+  const { toString } = Buffer.prototype
+  let longest = 0
+  t.mock.method(Buffer.prototype, 'toString', function (this: Buffer, ...how: []) {
+    const text = toString.apply(this, how)
+    longest = Math.max(longest, text.length)
+    return text
+  })
+  leader = reopen(disk)
+  t.mock.reset()
+  assert.equal(leader.recovered.snapshot, leader.sequence)
+  const files = disk.join()
+  const size = files.size(files.list().find((name) => name.startsWith('snapshot-'))!)
+  assert.ok(longest * 2 < size, `${longest} of ${size}`)
+  assert.equal(one(leader, deposit('deposit-4999')).repeated, true)
+})
+
 test('keys of orders are forgotten after their window, keys of money never', () => {
   const disk = newDisk()
   let leader = trading(disk, { orderKeysMax: 3 })

@@ -83,8 +83,7 @@ export function readSnapshot(
   const sealed = `{"check":${crc32c(bytes.subarray(0, lastLine))}}\n`
   if (bytes.toString('utf8', lastLine) !== sealed) return { damage: 'its checksum is wrong' }
 
-  const lines = bytes.toString('utf8', 0, lastLine - 1).split('\n')
-  const [head, body, ...rest] = lines.map((line) => JSON.parse(line) as SnapshotLine)
+  const [head, body, ...rest] = linesIn(bytes.subarray(0, lastLine))
   if (!head || !('format' in head) || head.format !== format || !body || !('state' in body)) {
     return { damage: 'it has another format' }
   }
@@ -99,6 +98,15 @@ export function readSnapshot(
     if ('accounts' in line) for (const each of line.accounts) state.accountSequences.set(...each)
   }
   return { state, positions: new Map(head.positions) }
+}
+
+/** One by one: keys that are kept for ever make a snapshot longer, in time, than a string can be. */
+function* linesIn(bytes: Buffer): Generator<SnapshotLine> {
+  for (let from = 0; from < bytes.length;) {
+    const end = bytes.indexOf('\n', from)
+    yield JSON.parse(bytes.toString('utf8', from, end)) as SnapshotLine
+    from = end + 1
+  }
 }
 
 function answerData([key, { sequence, at, rejection, orders }]: [string, FirstAnswer]): AnswerData {
