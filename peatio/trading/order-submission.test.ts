@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { placeOrder } from '../../contract/index.ts'
+import { placeOco, placeOrder } from '../../contract/index.ts'
 import { amountFromDecimal, type AccountId, type MarketCode } from '../../core/units/index.ts'
 import type { Market } from '../catalog/index.ts'
-import { orderSubmission } from './order-submission.ts'
+import { ocoSubmission, orderSubmission } from './order-submission.ts'
 
 const market = { code: 'pepeusdt' as MarketCode, pricePrecision: 8, amountPrecision: 4 } as Market
 
@@ -29,4 +29,17 @@ test('a budget may be any sum in the steps of its market, however fine those are
   ])
     assert.equal(budgetOf(sum), amountFromDecimal(sum), sum)
   assert.equal(budgetOf('0.0000000000011'), undefined)
+})
+
+test('a pair that names only its stop is the same pair when it is sent again', () => {
+  const asked = { market: 'pepeusdt', side: 'sell', volume: '1', price: '2', stop_price: '1' } as const
+  const keyOf = (names: object) => {
+    const read = placeOco.read({ ...asked, ...names })
+    assert.ok('values' in read)
+    return ocoSubmission(read.values, market, { account: 'IDADA' as AccountId, now: 1 })!.key
+  }
+  const [first, again] = [keyOf({ stop_client_order_id: 'x' }), keyOf({ stop_client_order_id: 'x' })]
+  assert.equal(again, first)
+  assert.notEqual(keyOf({ client_order_id: 'x' }), first)
+  assert.notEqual(keyOf({}), keyOf({}))
 })

@@ -74,9 +74,10 @@ export function ocoSubmission(
     },
     ...(expires === undefined ? {} : { expiresAt: timeOf(expires) }),
   }
-  return steps.exact
-    ? { key: `${account}:oco:${limitUuid}`, deadline: deadlineFrom(now), command }
-    : undefined
+  // Whoever names only the stop leg has named the pair as well: another key for it would make a retry a second pair.
+  const { client_order_id: own, stop_client_order_id: stops } = values
+  const name = own === undefined && stops !== undefined ? `stop:${stopUuid}` : limitUuid
+  return steps.exact ? { key: `${account}:oco:${name}`, deadline: deadlineFrom(now), command } : undefined
 }
 
 /** Only what the order says: most orders say nothing of this, and are not looked at twice. */
