@@ -1,7 +1,8 @@
 import type { Kysely, Selectable } from 'kysely'
 import { intervals, type Interval } from '../../contract/index.ts'
-import { decimalFromAmount, type MarketCode, type TimeMs } from '../../core/units/index.ts'
+import { amount, decimalFromAmount, type MarketCode, type TimeMs } from '../../core/units/index.ts'
 import { upsert, type Dialect } from '../../platform/sql/index.ts'
+import { sumOf } from '../engine/projector/index.ts'
 import type { Candle } from './candle.ts'
 import { storedSum } from './stored-sum.ts'
 import type { MarketDataTables } from './tables.ts'
@@ -42,8 +43,8 @@ const candleOf = (row: Selectable<MarketDataTables['candles']>): Candle => ({
   high: storedSum(row.high_price),
   low: storedSum(row.low_price),
   close: storedSum(row.close_price),
-  baseVolume: storedSum(row.base_volume),
-  quoteVolume: storedSum(row.quote_volume),
+  baseVolume: amount(sumOf(row.base_volume)),
+  quoteVolume: amount(sumOf(row.quote_volume)),
 })
 
 const series = (db: Db, { market, interval }: Series) =>

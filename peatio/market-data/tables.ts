@@ -1,4 +1,10 @@
-import { decimalColumn, textColumn, timeColumn, type Migrations } from '../../platform/sql/index.ts'
+import {
+  decimalColumn,
+  textColumn,
+  timeColumn,
+  widenColumns,
+  type Migrations,
+} from '../../platform/sql/index.ts'
 
 /** The tables of this room in schema `peatio`. Decimals are strings, times epoch milliseconds. */
 export type MarketDataTables = {
@@ -78,5 +84,9 @@ export const marketDataMigrations: Migrations = {
       await db.schema.alterTable('market_data_position').addColumn('record_key', textColumn).execute()
       await db.schema.alterTable('market_data_position').addColumn('record_at', timeColumn).execute()
     },
+  },
+  'market-data-0004-volumes': {
+    up: (db, _, dialect) =>
+      widenColumns(db, dialect, { table: 'candles', columns: ['base_volume', 'quote_volume'] }),
   },
 }

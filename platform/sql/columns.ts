@@ -3,6 +3,8 @@ import type { Dialect } from './port.ts'
 
 /** A sum: 20 digits before the point, 18 after (law 5). Kysely has no word for it, the databases have one. */
 export const decimalColumn = sql`decimal(38,18)`
+/** What sums add up to over a time: each has a limit, and what goes to and fro has none. */
+export const turnoverColumn = sql`decimal(56,18)`
 /** Milliseconds since the epoch, so that no driver or server has an opinion on time zones. */
 export const timeColumn = 'bigint'
 /** Text without a stated length; it cannot be indexed on MySQL. What is indexed says `varchar(n)`. */

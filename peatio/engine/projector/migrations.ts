@@ -1,9 +1,10 @@
-import { sql, type Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 import { addAccounting } from './add-accounting.ts'
 import {
   decimalColumn,
   textColumn,
   timeColumn,
+  widenColumns,
   type Columns,
   type Dialect,
   type Migrations,
@@ -21,17 +22,9 @@ export const projectionMigrations: Migrations = {
   'projector-0008-turnovers': { up: widenTotals },
 }
 
-/** Sums have a limit, and what goes to and fro in a day has none: who turns much over must not stop the projection. */
-async function widenTotals(db: Kysely<unknown>, _: Columns, dialect: Dialect): Promise<void> {
-  const turnover = sql`decimal(56,18)`
-  const table = db.schema.alterTable('operation_totals')
-  for (const name of ['debit', 'credit']) {
-    const altered =
-      dialect === 'mysql'
-        ? table.modifyColumn(name, turnover, (column) => column.notNull())
-        : table.alterColumn(name, (column) => column.setDataType(turnover))
-    await altered.execute()
-  }
+/** Who turns much over in a day must not stop the projection. */
+function widenTotals(db: Kysely<unknown>, _: Columns, dialect: Dialect): Promise<void> {
+  return widenColumns(db, dialect, { table: 'operation_totals', columns: ['debit', 'credit'] })
 }
 
 /** A position says which record it is: the same number in another history is another record. */
