@@ -63,37 +63,40 @@ export function accountingRoutes(app: FastifyInstance, deps: AccountingDeps): vo
   // Every report tells what the house has earned.
   const may = { verify, admit: admitAble('read', 'Operations::Revenue') }
   const report = createReport(deps)
+  const now = (last: number) => Math.max(clock(), last)
   mount(app, prefix, getTrialBalance, {
     ...may,
-    handle: ({ params: { at = clock(), currency: asset, format } }) =>
-      report({ format, currency: asset }, trialBalanceTable, (db) => trialBalance(db, { at, asset })),
+    handle: ({ params: { at, currency: asset, format } }) =>
+      report({ format, currency: asset }, trialBalanceTable, (db, last) =>
+        trialBalance(db, { at: at ?? now(last), asset }),
+      ),
   })
   mount(app, prefix, getBalanceSheet, {
     ...may,
-    handle: ({ params: { at = clock(), currency: asset, format } }) =>
-      report({ format, currency: asset }, balanceSheetTable, (db) => balanceSheet(db, { at, asset })),
+    handle: ({ params: { at, currency: asset, format } }) =>
+      report({ format, currency: asset }, balanceSheetTable, (db, last) =>
+        balanceSheet(db, { at: at ?? now(last), asset }),
+      ),
   })
   mount(app, prefix, getIncomeStatement, {
     ...may,
-    handle: ({ params: { from = null, to = clock() + 1, currency: asset, format } }) =>
-      report({ format, currency: asset }, incomeStatementTable, (db) =>
-        incomeStatement(db, { from, to, asset }),
+    handle: ({ params: { from = null, to, currency: asset, format } }) =>
+      report({ format, currency: asset }, incomeStatementTable, (db, last) =>
+        incomeStatement(db, { from, to: to ?? now(last) + 1, asset }),
       ),
   })
   mount(app, prefix, getAccountLedger, {
     ...may,
-    handle: ({
-      params: { account: line, currency: asset, code, from = null, to = clock() + 1, limit, format },
-    }) =>
-      report({ format, currency: asset, uid: line }, accountLedgerTable, (db) =>
-        accountLedger(db, { line, asset, code, from, to, limit }),
+    handle: ({ params: { account: line, currency: asset, code, from = null, to, limit, format } }) =>
+      report({ format, currency: asset, uid: line }, accountLedgerTable, (db, last) =>
+        accountLedger(db, { line, asset, code, from, to: to ?? now(last) + 1, limit }),
       ),
   })
   mount(app, prefix, getUserStatement, {
     ...may,
-    handle: ({ params: { uid, currency: asset, from = null, to = clock() + 1, limit, format } }) =>
-      report({ format, currency: asset, uid }, userStatementTable, (db) =>
-        userStatement(db, { uid, asset, from, to, limit }),
+    handle: ({ params: { uid, currency: asset, from = null, to, limit, format } }) =>
+      report({ format, currency: asset, uid }, userStatementTable, (db, last) =>
+        userStatement(db, { uid, asset, from, to: to ?? now(last) + 1, limit }),
       ),
   })
 }
@@ -106,7 +109,7 @@ const createReport =
   async <Report extends object>(
     { format, ...about }: Asked,
     tableOf: (report: Report) => Table,
-    make: (db: BooksDb) => Promise<Report>,
+    make: (db: BooksDb, last: number) => Promise<Report>,
   ): Promise<Reply | Refusal> => {
     const refusal = await refuseUnknown(deps, about)
     if (refusal) return refusal

@@ -7,18 +7,21 @@ export type BooksDb = Kysely<ProjectionTables>
 /** A report with the last record that it can know of. */
 export type AsOf<Report> = { sequence: number } & Report
 
-/** Makes a report of one moment of the books, however many questions it asks. */
+/**
+ * Makes a report of one moment of the books, however many questions it asks. `last` is when the last record was made:
+ * it may be later than a clock that was put back, and is part of what there is now.
+ */
 export function readBooks<Report extends object>(
   sql: Sql,
-  make: (db: BooksDb) => Promise<Report>,
+  make: (db: BooksDb, last: number) => Promise<Report>,
 ): Promise<AsOf<Report>> {
   return sql
     .database<ProjectionTables>('peatio')
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute(async (db) => {
-      const row = await db.selectFrom('projection_position').select('sequence').executeTakeFirst()
-      return { sequence: row?.sequence ?? 0, ...(await make(db)) }
+      const row = await db.selectFrom('projection_position').selectAll().executeTakeFirst()
+      return { sequence: row?.sequence ?? 0, ...(await make(db, row?.record_at ?? 0)) }
     })
 }
 
