@@ -104,8 +104,8 @@ function forgetRates(state: State): void {
 }
 
 /**
- * Field by field, so that equal definitions are equal in every way. Limits that are not set are left out, as they are of
- * definitions from before there were any.
+ * Field by field, so that equal definitions are equal in every way. Limits that are not set are left out, as they are
+ * of definitions from before there were any.
  */
 function definitionOf(event: Extract<Event, { kind: 'market_defined' }>): DefineMarket {
   const { market, base, quote, pricePrecision, amountPrecision, priceMin, priceMax, quantityMin, status } =

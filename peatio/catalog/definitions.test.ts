@@ -65,3 +65,26 @@ test('no definition stands in a record of a kind that is passed over', () => {
   ])
   assert.equal(told.get('place_order'), false)
 })
+
+test('a definition with another status ends an auction that opens by itself, and one with the same does not', () => {
+  const now = { at: 1_000 }
+  const leader = openLeader({ storage: createMemoryDisk(() => 0.5).open(), clock: () => now.at, log: quiet })
+  const definitions = definitionsOf({ assets: [], markets: [], fees: [] }, [])
+  const [defined] = commands.filter((command) => command.kind === 'define_market')
+  const endsAt = 1_500 as never
+  const steps = [
+    ...commands.slice(0, commands.indexOf(defined!) + 1),
+    { kind: 'set_market_status', market, status: 'auction', reason: 'opening', endsAt },
+    { ...defined!, status: 'auction' },
+    defined!,
+    { ...defined!, status: 'auction' },
+  ] as typeof commands
+  const told = steps.map((command, index) => {
+    for (const { events, at } of leader.run([{ key: `${index}`, command }]).published)
+      for (const event of events) follow(definitions, event, at)
+    const live = leader.read({ kind: 'definitions' }).result.markets.find((each) => each.market === market)
+    assert.equal(definitions.markets.get(market)?.endsAt ?? null, live?.endsAt ?? null)
+    return live?.endsAt ?? null
+  })
+  assert.deepEqual(told.slice(-4), [endsAt, endsAt, null, null])
+})

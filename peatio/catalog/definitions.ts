@@ -65,13 +65,13 @@ export function follow(definitions: Definitions, event: Event, at: TimeMs): Foll
     case 'asset_defined':
       definitions.assets.set(event.asset, { ...event, kind: 'define_asset' })
       return { changed: true }
-    case 'market_defined':
-      definitions.markets.set(event.market, {
-        ...event,
-        kind: 'define_market',
-        endsAt: definitions.markets.get(event.market)?.endsAt ?? null,
-      })
+    case 'market_defined': {
+      const known = definitions.markets.get(event.market)
+      // Another status ends an auction that would have opened by itself.
+      const endsAt = known?.status === event.status ? known.endsAt : null
+      definitions.markets.set(event.market, { ...event, kind: 'define_market', endsAt })
       return { changed: true }
+    }
     case 'market_status_changed': {
       const market = definitions.markets.get(event.market)
       if (market)
