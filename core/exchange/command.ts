@@ -38,6 +38,8 @@ export type DefineMarket = {
   priceMax: Ticks | 0
   quantityMin: Lots
   status: MarketStatus
+  /** A market that is there keeps the status it has by then: whoever changes a limit must not undo a halt. */
+  keepsStatus?: true
   quantityMax?: Lots | 0
   /** Least notional of an order, in quote. */
   notionalMin?: Amount

@@ -191,3 +191,19 @@ test('a user is in a group of any name that could have a fee', () => {
   for (const group of ['', 'VIP', 'a b', 'a'.repeat(33), 'vip ', ' vip'])
     assert.equal(join(group), 'invalid_definition', group)
 })
+
+test('a definition that keeps the status opens no market that was halted meanwhile, and one that says it does', () => {
+  const state = bookScene()
+  const again = { ...state.markets.get(btcusdt)!.definition, status: 'open' } as const
+  said(state, { kind: 'set_market_status', market: btcusdt, status: 'halted', reason: 'test' })
+  assert.equal(said(state, { ...again, keepsStatus: true }), '-')
+  assert.deepEqual(
+    [state.markets.get(btcusdt)!.status, state.markets.get(btcusdt)!.definition.status],
+    ['halted', 'halted'],
+  )
+  assert.equal(said(state, again), '-')
+  assert.equal(state.markets.get(btcusdt)!.status, 'open')
+  const fresh = market({ status: 'halted', keepsStatus: true })
+  assert.equal(said(state, fresh), '-')
+  assert.equal(state.markets.get(fresh.market)!.status, 'halted', 'a new market has none yet')
+})

@@ -26,6 +26,7 @@ export function decideDefineMarket(state: State, market: DefineMarket): Decision
   const known = existing?.definition
   const { base, quote, pricePrecision, amountPrecision, priceMin, priceMax, quantityMin } = market
   const { quantityMax, notionalMin, bandPpm } = market
+  const status = existing && market.keepsStatus ? existing.status : market.status
   if (!state.assets.has(base) || !state.assets.has(quote)) return { rejection: 'unknown_asset' }
   const valid =
     code.test(market.market) &&
@@ -58,12 +59,12 @@ export function decideDefineMarket(state: State, market: DefineMarket): Decision
     priceMin,
     priceMax,
     quantityMin,
-    status: market.status,
+    status,
     quantityMax: quantityMax ?? 0,
     notionalMin: notionalMin ?? (0n as Amount),
     bandPpm: bandPpm ?? 0,
   }
-  const opened = existing ? opening(state, existing, market.status) : []
+  const opened = existing ? opening(state, existing, status) : []
   return { events: [defined, ...opened] }
 }
 

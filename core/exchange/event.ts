@@ -49,7 +49,7 @@ export type RejectReason =
 /** What happened, in the past tense, with everything a reader needs to post it to a book of accounts. */
 export type Event =
   | (Omit<DefineAsset, 'kind'> & { kind: 'asset_defined' })
-  | (Omit<Required<DefineMarket>, 'kind'> & { kind: 'market_defined' })
+  | (Omit<Required<DefineMarket>, 'kind' | 'keepsStatus'> & { kind: 'market_defined' })
   | {
       kind: 'market_status_changed'
       market: MarketCode

@@ -48,7 +48,7 @@ async function redefine(
   const counted = limitsOf(terms, defined)
   if ('errors' in counted) return refuse(422, ...counted.errors)
   if (Object.keys(counted.limits).length === 0) return undefined
-  const { rejection, sequence } = await submit({ ...defined, ...counted.limits })
+  const { rejection, sequence } = await submit({ ...defined, ...counted.limits, keepsStatus: true })
   if (rejection !== null) return marketRefusal(rejection)
   await catalog.reached(sequence)
   return undefined

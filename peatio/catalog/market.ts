@@ -15,7 +15,7 @@ export type MarketDescription = {
 export type MarketState = 'enabled' | 'hidden' | 'locked' | 'presale' | 'disabled'
 
 /** A market as the engine defines it (prices in ticks, quantities in lots), described for people. */
-export type Market = Omit<Required<DefineMarket>, 'kind' | 'market'> & {
+export type Market = Omit<Required<DefineMarket>, 'kind' | 'market' | 'keepsStatus'> & {
   code: MarketCode
   /** `BTC/USDT` */
   name: string

@@ -27,10 +27,11 @@ export function defineAsset(naive: Naive, { kind: _, ...asset }: DefineAsset): N
 }
 
 /** Limits and status may be told anew, precisions and assets never. */
-export function defineMarket(naive: Naive, { kind: _, ...asked }: DefineMarket): NaiveAnswer {
+export function defineMarket(naive: Naive, { kind: _, keepsStatus, ...asked }: DefineMarket): NaiveAnswer {
   const told = { quantityMax: 0 as const, notionalMin: 0n as Amount, bandPpm: 0 as const, ...asked }
   if (!naive.assets.has(told.base) || !naive.assets.has(told.quote)) return { rejection: 'unknown_asset' }
   const known = naive.markets.get(told.market)
+  if (known && keepsStatus) told.status = known.status
   if (!isMarket(told) || (known && !keepsTerms(known, told))) return { rejection: 'invalid_definition' }
   const definition: DefineMarket = { kind: 'define_market', ...told }
   const market = known ?? { definition, status: told.status, endsAt: null, lastPrice: null, queue: [] }
