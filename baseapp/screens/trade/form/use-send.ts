@@ -1,8 +1,10 @@
-import { useRef, useState } from 'react'
+import { create } from 'zustand'
 import { toast } from '../../../../web/kit/index.ts'
 import { ApiError, call, marketApi, messageOf, type Market } from '../../../api/index.ts'
 import { announcePlaced } from '../../../orders/index.ts'
+import { useSession } from '../../../session/index.ts'
 import type { pairToSend, termsToSend } from './advanced.ts'
+import { createOrderDesk } from './order-desk.ts'
 
 type Common = {
   side: 'buy' | 'sell'
@@ -23,21 +25,21 @@ function newId(): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 
+// Of the page and not of the form: on phones the form goes when another panel is looked at.
+const desk = createOrderDesk(newId)
+const usePending = create(() => false)
+
 /**
  * Sends orders, one at a time. While an order is unanswered (the network failed), sending the same again repeats its
  * client order id, so the exchange knows it and never places it twice.
  */
 export function useSend(market: Market): { pending: boolean; send: (sending: Sending) => Promise<boolean> } {
-  const [pending, setPending] = useState(false)
-  const isSending = useRef(false)
-  const unanswered = useRef<{ what: string; id: string } | undefined>(undefined)
-
+  const pending = usePending()
   const send = async (sending: Sending): Promise<boolean> => {
-    if (isSending.current) return false
-    isSending.current = true
-    setPending(true)
-    const what = JSON.stringify(sending)
-    const id = unanswered.current?.what === what ? unanswered.current.id : newId()
+    const id = desk.begin(JSON.stringify([useSession.getState().user?.uid, market.id, sending]))
+    if (id === undefined) return false
+    usePending.setState(true, true)
+    let isUnknown = false
     try {
       const named = { market: market.id, client_order_id: id }
       const placed =
@@ -45,12 +47,10 @@ export function useSend(market: Market): { pending: boolean; send: (sending: Sen
           ? // Each leg needs a name: the second one follows from the first, so that a repetition repeats both.
             await call(marketApi.placePair, { ...named, ...sending.pair, stop_client_order_id: `${id}-stop` })
           : [await call(marketApi.place, { ...named, ...sending.order })]
-      unanswered.current = undefined
       for (const order of placed) announcePlaced(order, market)
       return true
     } catch (error) {
-      const isUnknown = error instanceof ApiError && (error.status === 0 || error.status >= 500)
-      unanswered.current = isUnknown ? { what, id } : undefined
+      isUnknown = error instanceof ApiError && (error.status === 0 || error.status >= 500)
       if (isUnknown) {
         toast(
           'error',
@@ -60,8 +60,8 @@ export function useSend(market: Market): { pending: boolean; send: (sending: Sen
       } else toast('error', 'The order was refused', messageOf(error))
       return false
     } finally {
-      isSending.current = false
-      setPending(false)
+      desk.end(!isUnknown)
+      usePending.setState(false, true)
     }
   }
   return { pending, send }
