@@ -1,6 +1,7 @@
+import { useState } from 'react'
 import { CheckField, SelectField } from '../../../../web/kit/index.ts'
 import type { Market, Side } from '../../../api/index.ts'
-import type { Advanced } from './advanced.ts'
+import { enterTerms, saysMore, type Advanced } from './advanced.ts'
 import { useDraft, type FormDraft } from './draft.ts'
 import { StepField } from './step-field.tsx'
 
@@ -11,15 +12,18 @@ const forces = [
 ] as const
 
 const set = (change: Partial<Advanced>) =>
-  useDraft.setState(({ advanced }) => ({ advanced: { ...advanced, ...change } }))
+  useDraft.setState(({ advanced }) => ({ advanced: enterTerms(advanced, change) }))
 
-/** What most orders do without: folded away until somebody wants it. */
+/** What most orders do without: folded away until somebody wants it, and never without a word while it counts. */
 export function AdvancedFields({ market, draft }: { market: Market; draft: FormDraft }) {
   const { type, side, advanced } = draft
   const price = { suffix: market.quote_unit.toUpperCase(), precision: market.price_precision }
+  const isUsed = saysMore(type, advanced)
+  // The form comes back, on phones at every look at another panel, with what was entered before.
+  const [startsOpen] = useState(isUsed)
   return (
-    <details className="form-advanced">
-      <summary>Advanced</summary>
+    <details className="form-advanced" open={startsOpen}>
+      <summary>{isUsed ? 'Advanced, in use' : 'Advanced'}</summary>
       <div className="form-advanced-body">
         {type === 'market' ? (
           <MarketTerms side={side} terms={advanced} price={price} />

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isPair, pairToSend, plainTerms, termsToSend, waitsForStop, type Advanced } from './advanced.ts'
+import {
+  enterTerms,
+  isPair,
+  pairToSend,
+  plainTerms,
+  saysMore,
+  termsToSend,
+  waitsForStop,
+  type Advanced,
+} from './advanced.ts'
 
 const sent = (type: 'limit' | 'market', change: Partial<Advanced>) =>
   termsToSend(type, { ...plainTerms, ...change })
@@ -47,4 +56,28 @@ test('a limit order with another leg is a pair, with a limit of its own or at an
   assert.deepEqual([isPair('limit', pair), isPair('market', pair)], [true, false])
   assert.deepEqual(pairToSend(pair), { stop_price: '95' })
   assert.deepEqual(pairToSend({ ...pair, otherLimit: '94' }), { stop_price: '95', stop_limit_price: '94' })
+})
+
+test('terms that hide each other in the form are never sent together, over any change of the type', () => {
+  const trailing = enterTerms(plainTerms, { trail: '3' })
+  const stop = enterTerms(trailing, { stop: '95' })
+  assert.deepEqual(termsToSend('market', stop), { ord_type: 'stop_market', stop_price: '95' })
+  const pair = enterTerms(enterTerms(plainTerms, { otherStop: '95' }), { otherLimit: '94' })
+  assert.equal(isPair('limit', enterTerms(pair, { stop: '90' })), false)
+  assert.equal(enterTerms(stop, { otherStop: '95' }).stop, '')
+  assert.equal(enterTerms(stop, { trail: '3' }).stop, '')
+})
+
+test('a field that is emptied, or one of another kind, takes nothing away', () => {
+  const pair = { ...plainTerms, otherStop: '95', otherLimit: '94' }
+  assert.deepEqual(enterTerms(pair, { stop: '' }), pair)
+  assert.deepEqual(enterTerms(pair, { postOnly: true }), { ...pair, postOnly: true })
+})
+
+test('the form tells that an order says more than price and amount, of its own type', () => {
+  assert.deepEqual([saysMore('limit', plainTerms), saysMore('market', plainTerms)], [false, false])
+  assert.equal(saysMore('limit', { ...plainTerms, otherStop: '95' }), true)
+  assert.equal(saysMore('limit', { ...plainTerms, stop: '95' }), true)
+  const trailing = { ...plainTerms, trail: '3' }
+  assert.deepEqual([saysMore('limit', trailing), saysMore('market', trailing)], [false, true])
 })

@@ -25,6 +25,19 @@ export const plainTerms: Advanced = {
   otherLimit: '',
 }
 
+/**
+ * The terms after something was entered. Those that exclude each other are not kept side by side: each would hide the
+ * other's field, and what no field shows would be sent.
+ */
+export function enterTerms(terms: Advanced, change: Partial<Advanced>): Advanced {
+  const gone = change.stop ? { trail: '', otherStop: '', otherLimit: '' } : {}
+  return { ...terms, ...gone, ...(change.trail || change.otherStop ? { stop: '' } : {}), ...change }
+}
+
+/** Whether an order of this type says more than price and amount. */
+export const saysMore = (type: OrderType, terms: Advanced): boolean =>
+  isPair(type, terms) || Object.keys(termsToSend(type, terms)).length > 1
+
 /** An order with a stop price, or one that trails, waits for it. */
 export const waitsForStop = (type: OrderType, { stop, trail }: Advanced): boolean =>
   stop !== '' || (type === 'market' && trail !== '')
