@@ -7,14 +7,32 @@ function candleOf(value: unknown): Candle | undefined {
   return numbers.every(Number.isFinite) ? (numbers as Candle) : undefined
 }
 
-/** Candles by time, ascending, each time once; where both have one, the later message's is the truth. */
+/**
+ * Candles by time, ascending, each time once. Where both have one, that with more volume is the newer: a candle only
+ * grows, and an answer may have been overtaken by the stream.
+ */
 export function mergeCandles(before: readonly Candle[], more: readonly unknown[]): readonly Candle[] {
   const byTime = new Map(before.map((candle) => [candle[0], candle]))
   for (const each of more) {
     const candle = candleOf(each)
-    if (candle) byTime.set(candle[0], candle)
+    const known = candle && byTime.get(candle[0])
+    if (candle && (!known || candle[5] >= known[5])) byTime.set(candle[0], candle)
   }
   return [...byTime.values()].sort((a, b) => a[0] - b[0])
+}
+
+/**
+ * The chart with the newest page. After a longer loss than a page has candles, what was shown before it does not reach
+ * up to it: it goes, to be read again when somebody scrolls there, since nothing would ever fill the hole.
+ */
+export function mergeNewest(
+  before: readonly Candle[],
+  page: readonly unknown[],
+  stepSeconds: number,
+): readonly Candle[] {
+  const first = page.map(candleOf).find((candle) => candle !== undefined)
+  const reaches = first && before.some(([time]) => time >= first[0] - stepSeconds && time <= first[0])
+  return mergeCandles(first && !reaches ? before.filter(([time]) => time > first[0]) : before, page)
 }
 
 /** The candle that a stream told, if it changes the end of the chart; an older one is history and comes by REST. */
