@@ -36,8 +36,9 @@ function readOrders(): void {
   const mine = visit
   void insist(mine, async () => {
     orders.update(ordersAsked)
+    const { asked } = orders.now()
     const list = await call(marketApi.orders, { state: 'wait', limit: listMost })
-    if (visit === mine) orders.update((before) => ordersListed(before, list))
+    if (visit === mine) orders.update((before) => ordersListed(before, list, asked))
   })
 }
 
@@ -45,8 +46,9 @@ function readBalances(): void {
   const mine = visit
   void insist(mine, async () => {
     balances.update(balancesAsked)
+    const { asked } = balances.now()
     const list = await call(accountApi.balances, { limit: listMost })
-    if (visit === mine) balances.update((before) => balancesListed(before, list))
+    if (visit === mine) balances.update((before) => balancesListed(before, list, asked))
   })
 }
 

@@ -23,3 +23,10 @@ test('a message that is none changes nothing', () => {
   assert.equal(applyBalances(noBalances, null), noBalances)
   assert.deepEqual(applyBalances(noBalances, { btc: 'x' }).byAsset, {})
 })
+
+test('an answer that a later question has overtaken brings no old balance back', () => {
+  const first = balancesAsked(noBalances)
+  const second = balancesAsked(first)
+  const known = balancesListed(second, [listed('usdt', '90.0')], second.asked)
+  assert.equal(balancesListed(known, [listed('usdt', '100.0')], first.asked), known)
+})

@@ -7,15 +7,29 @@ export type OwnBalances = {
   readonly byAsset: Readonly<Record<string, OwnBalance>>
   /** Assets the stream spoke of since the list was asked for. */
   readonly heard: ReadonlySet<string>
+  /** How often the list was asked for: only the answer to the last question counts. */
+  readonly asked: number
   readonly isLoaded: boolean
 }
 
-export const noBalances: OwnBalances = { byAsset: {}, heard: new Set(), isLoaded: false }
+export const noBalances: OwnBalances = { byAsset: {}, heard: new Set(), asked: 0, isLoaded: false }
 
-export const balancesAsked = (balances: OwnBalances): OwnBalances => ({ ...balances, heard: new Set() })
+export const balancesAsked = (balances: OwnBalances): OwnBalances => ({
+  ...balances,
+  heard: new Set(),
+  asked: balances.asked + 1,
+})
 
-/** The list came; what the stream said meanwhile is newer. */
-export function balancesListed(balances: OwnBalances, list: readonly Balance[]): OwnBalances {
+/**
+ * The list came that was asked for as the `asked`-th; what the stream said meanwhile is newer, and one that was
+ * overtaken by a later question says nothing.
+ */
+export function balancesListed(
+  balances: OwnBalances,
+  list: readonly Balance[],
+  asked = balances.asked,
+): OwnBalances {
+  if (asked !== balances.asked) return balances
   const byAsset = { ...balances.byAsset }
   for (const { currency, balance, locked } of list) {
     if (!balances.heard.has(currency)) byAsset[currency] = { available: balance, held: locked }

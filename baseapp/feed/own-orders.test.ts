@@ -61,3 +61,12 @@ test('the two clocks of the wire are read', () => {
   const [rest] = openOrdersOf(applyOrder(noOrders, order(1)))
   assert.equal(rest?.createdMs, Date.UTC(2026, 0, 1))
 })
+
+test('an answer that a later question has overtaken brings no closed order back', () => {
+  const first = ordersAsked(noOrders)
+  // The socket was replaced meanwhile, and what was told in between was told to nobody.
+  const second = ordersAsked(first)
+  const listed = ordersListed(second, [order(2)], second.asked)
+  assert.equal(ordersListed(listed, [order(1), order(2)], first.asked), listed)
+  assert.deepEqual(ids(listed), [2])
+})

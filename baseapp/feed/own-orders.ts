@@ -18,10 +18,12 @@ export type OwnOrders = {
   readonly open: ReadonlyMap<number, OwnOrder>
   /** Ids the stream spoke of since the list was asked for. */
   readonly heard: ReadonlySet<number>
+  /** How often a list was asked for: only the answer to the last question counts. */
+  readonly asked: number
   readonly isLoaded: boolean
 }
 
-export const noOrders: OwnOrders = { open: new Map(), heard: new Set(), isLoaded: false }
+export const noOrders: OwnOrders = { open: new Map(), heard: new Set(), asked: 0, isLoaded: false }
 
 /** Times are ISO 8601 on REST and unix seconds on the stream. */
 const timeMs = (time: string | number): number => (typeof time === 'number' ? time * 1000 : Date.parse(time))
@@ -49,14 +51,19 @@ export function ownOrderOf(order: Order | OrderEvent): OwnOrder {
 }
 
 /** A list was asked for: from here on, what the stream says is newer than the list. */
-export const ordersAsked = (orders: OwnOrders): OwnOrders => ({ ...orders, heard: new Set() })
+export const ordersAsked = (orders: OwnOrders): OwnOrders => ({
+  ...orders,
+  heard: new Set(),
+  asked: orders.asked + 1,
+})
 
-/** The list came. */
-export function ordersListed(orders: OwnOrders, list: readonly Order[]): OwnOrders {
+/** The list came that was asked for as the `asked`-th; one that was overtaken by a later question says nothing. */
+export function ordersListed(orders: OwnOrders, list: readonly Order[], asked = orders.asked): OwnOrders {
+  if (asked !== orders.asked) return orders
   const open = new Map<number, OwnOrder>()
   for (const order of list) if (!orders.heard.has(order.id)) open.set(order.id, ownOrderOf(order))
   for (const [id, order] of orders.open) if (orders.heard.has(id)) open.set(id, order)
-  return { open, heard: orders.heard, isLoaded: true }
+  return { ...orders, open, isLoaded: true }
 }
 
 const isOpen = (state: string) => state === 'wait' || state === 'pending'
