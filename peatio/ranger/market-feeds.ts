@@ -1,4 +1,10 @@
-import { intervals, type Interval, type StreamTickers, type StreamTrades } from '../../contract/index.ts'
+import {
+  intervals,
+  type Interval,
+  type KLinePoint,
+  type StreamTickers,
+  type StreamTrades,
+} from '../../contract/index.ts'
 import { amountOf, decimalFromAmount } from '../../core/units/index.ts'
 import { isActive, type Catalog } from '../catalog/index.ts'
 import type { Published } from '../engine/index.ts'
@@ -85,8 +91,12 @@ export class MarketFeeds {
     if (stream === tickersStream) return streamFrame(tickersStream, this.#tickersNow())
     const [market, kind] = parts(stream)
     const interval = intervalOfStream(kind)
-    const candle = interval && this.#deps.marketData.running(market, interval).at(-1)
-    return candle && streamFrame(stream, kLinePoint(candle))
+    if (!interval) return undefined
+    const points = this.#deps.marketData.running(market, interval).map(kLinePoint)
+    // What the first reader has from here on changes, and is told, also if its period closes before the first look.
+    if (!this.#points.has(stream)) this.#points.set(stream, saidOf(points))
+    const running = points.at(-1)
+    return running && streamFrame(stream, running)
   }
 
   /** Publishes tickers if any of them moved. */
@@ -119,16 +129,16 @@ export class MarketFeeds {
       if (!interval) continue
       const points = marketData.running(market, interval).map(kLinePoint)
       const before = this.#points.get(stream)
-      const now = new Map(points.map((point) => [point[0], JSON.stringify(point)]))
+      const now = saidOf(points)
       this.#points.set(stream, now)
-      // The first time, each reader has had the running candle when he came.
-      const changed = before
-        ? points.filter((point) => before.get(point[0]) !== now.get(point[0]))
-        : points.slice(-1)
+      const changed = points.filter((point) => before?.get(point[0]) !== now.get(point[0]))
       for (const point of changed) subscriptions.publish(stream, streamFrame(stream, point))
     }
   }
 }
+
+/** What is said of candles, by their openings. */
+const saidOf = (points: KLinePoint[]) => new Map(points.map((point) => [point[0], JSON.stringify(point)]))
 
 function intervalOfStream(kind: string): Interval | undefined {
   const name = kind.startsWith('kline-') ? kind.slice('kline-'.length) : ''
