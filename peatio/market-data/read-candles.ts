@@ -7,6 +7,8 @@ import type { MarketDataTables } from './tables.ts'
 /** Moments in ms, both included. Without `to` the range ends now; without `from` it has the last `limit` periods. */
 export type CandleRange = { from?: number | undefined; to?: number | undefined; limit: number }
 
+type Unstored = Pick<Pending, 'candlesOf'>
+
 /** No answer has more points, however long the range: it then ends early. */
 export const candlesMax = 10_000
 
@@ -16,7 +18,7 @@ export const candlesMax = 10_000
  */
 export async function readCandles(
   db: Kysely<MarketDataTables>,
-  { series, pending, range, now }: { series: Series; pending: Pending; range: CandleRange; now: number },
+  { series, pending, range, now }: { series: Series; pending: Unstored; range: CandleRange; now: number },
 ): Promise<Candle[]> {
   const { interval } = series
   const span = intervalMs(interval)
@@ -25,7 +27,10 @@ export async function readCandles(
   // A period belongs to a range when its opening does.
   const asked = range.from === undefined ? end - (last - 1) * span : Math.ceil(range.from / span) * span
 
-  const before = later(await candleBefore(db, series, asked), pending.candlesOf(series), asked)
+  // Pending ones are asked for before SQL and after it: what is stored in the meantime is in one of the two.
+  const earlier = pending.candlesOf(series)
+  const known = await candleBefore(db, series, asked)
+  const before = lastBefore(asked, [...earlier, ...(known ? [known] : []), ...pending.candlesOf(series)])
   const first = before ? asked : await firstFrom(db, { series, pending, at: asked })
   if (first === undefined || first > end) return []
   const count = range.from !== undefined && range.to !== undefined ? candlesMax : last
@@ -33,7 +38,6 @@ export async function readCandles(
 
   const fresh = pending.candlesOf(series)
   const stored = await candlesBetween(db, series, { from: first, to })
-  // Asked before SQL and after it: what is stored in the meantime is pending in one of the two.
   const candles = new Map<number, Candle>()
   for (const candle of [...stored, ...fresh, ...pending.candlesOf(series)]) {
     if (candle.openedAt < first || candle.openedAt > to) continue
@@ -45,18 +49,23 @@ export async function readCandles(
   return fillGaps(ascending, { from: first, to, interval, before: before?.close })
 }
 
-/** The newer of a stored candle and the pending ones, all before a moment. */
-function later(stored: Candle | undefined, pending: Candle[], at: number): Candle | undefined {
-  const newest = pending.findLast((candle) => candle.openedAt < at)
-  return newest && (!stored || newest.openedAt >= stored.openedAt) ? newest : stored
+/** The newest of candles before a moment; of two versions of one the larger is the newer. */
+function lastBefore(at: number, candles: Candle[]): Candle | undefined {
+  const isNewer = (a: Candle, b: Candle) =>
+    a.openedAt === b.openedAt ? a.baseVolume >= b.baseVolume : a.openedAt > b.openedAt
+  return candles
+    .filter(({ openedAt }) => openedAt < at)
+    .reduce<Candle | undefined>((found, each) => (!found || isNewer(each, found) ? each : found), undefined)
 }
 
 async function firstFrom(
   db: Kysely<MarketDataTables>,
-  { series, pending, at }: { series: Series; pending: Pending; at: number },
+  { series, pending, at }: { series: Series; pending: Unstored; at: number },
 ): Promise<number | undefined> {
+  const earlier = pending.candlesOf(series)
   const stored = await candleFrom(db, series, at)
-  const fresh = pending.candlesOf(series).find((candle) => candle.openedAt >= at)
-  if (!stored || !fresh) return stored?.openedAt ?? fresh?.openedAt
-  return Math.min(stored.openedAt, fresh.openedAt)
+  const found = [...earlier, ...(stored ? [stored] : []), ...pending.candlesOf(series)]
+    .map(({ openedAt }) => openedAt)
+    .filter((openedAt) => openedAt >= at)
+  return found.length === 0 ? undefined : Math.min(...found)
 }
