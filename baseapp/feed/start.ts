@@ -3,17 +3,22 @@ import { create } from 'zustand'
 import { call, publicApi, queries, resourceApi } from '../api/index.ts'
 import { useSession } from '../session/index.ts'
 import { FeedClient, type ConnectionState, type SocketLike } from './feed-client.ts'
-import { createFrameStore, type Schedule } from './frame-store.ts'
+import { createFrameStore, frameOrTimer } from './frame-store.ts'
 import { applyTickers, type Tickers } from './tickers.ts'
 
 export const useConnection = create<ConnectionState>(() => 'opening')
 
 const hiddenMs = 1_000
-/** Frames do not run in hidden pages; the title still shows the price there. */
-export const schedule: Schedule = (flush) => {
-  if (document.hidden) setTimeout(flush, hiddenMs)
-  else requestAnimationFrame(flush)
+const after = (ms: number, act: () => void) => {
+  const timer = setTimeout(act, ms)
+  return () => clearTimeout(timer)
 }
+const onFrame = (act: () => void) => {
+  const frame = requestAnimationFrame(act)
+  return () => cancelAnimationFrame(frame)
+}
+/** Frames do not run in hidden pages; the title still shows the price there. */
+export const schedule = frameOrTimer({ onFrame, after }, hiddenMs)
 
 const base = () =>
   `${window.location.protocol === 'https:' ? 'wss' : 'ws'}://${window.location.host}/api/v2/ranger`
@@ -31,10 +36,7 @@ export function onRecovered(listener: () => void): () => void {
 export const feed = new FeedClient({
   connect: (url) => new WebSocket(url) as SocketLike,
   urlOf: (streams, isPrivate) => `${base()}/${isPrivate ? 'private' : 'public'}/?${query(streams)}`,
-  after(ms, act) {
-    const timer = setTimeout(act, ms)
-    return () => clearTimeout(timer)
-  },
+  after,
   random: Math.random,
   onState: (state) => useConnection.setState(state, true),
   onRecovered() {
