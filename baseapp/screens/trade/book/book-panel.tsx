@@ -5,7 +5,7 @@ import { useFrameStore, useOpenOrders, type Book, type LiveMarket } from '../../
 import { takePrice } from '../form/draft.ts'
 import { LastPrice } from '../last-price.tsx'
 import { BookRows } from './book-rows.tsx'
-import { groupLevels, groupSteps, spreadOf } from './group-levels.ts'
+import { entrySide, groupLevels, groupSteps, spreadOf } from './group-levels.ts'
 
 type BookPanelProps = { market: Market; live: LiveMarket; onChoose?: () => void }
 
@@ -71,7 +71,7 @@ function Ladder({ market, live, book, step, onChoose }: LadderProps) {
     takePrice(decimalText(price, market.price_precision, { grouped: false }))
     onChoose?.()
   }
-  const shared = { market, most, own, onChoose: choose }
+  const shared = { market, most, own, entry: entrySide(bids), onChoose: choose }
   if (book.asks.length === 0 && book.bids.length === 0) {
     return <EmptyState title="The book is empty" text="The first order sets the price." />
   }

@@ -11,10 +11,12 @@ type BookRowsProps = {
   /** The largest sum that is shown on either side; its bar is full. */
   most: bigint
   own: ReadonlySet<string>
+  /** The side whose best row is the one stop of the Tab key. */
+  entry: 'asks' | 'bids'
   onChoose: (price: bigint) => void
 }
 
-export function BookRows({ market, side, label, rows, most, own, onChoose }: BookRowsProps) {
+export function BookRows({ market, side, label, rows, most, own, entry, onChoose }: BookRowsProps) {
   const shown = side === 'asks' ? rows.toReversed() : rows
   const best = rows[0]?.price
   const orderSide = side === 'asks' ? 'sell' : 'buy'
@@ -28,7 +30,7 @@ export function BookRows({ market, side, label, rows, most, own, onChoose }: Boo
           sum={sumText(row.cumulative, market.amount_precision)}
           depth={most === 0n ? 0 : Number((row.cumulative * 1000n) / most) / 1000}
           side={orderSide}
-          isBest={row.price === best}
+          isEntry={side === entry && row.price === best}
           isOwn={own.has(`${orderSide} ${row.price}`)}
           onChoose={() => onChoose(row.price)}
         />
@@ -49,20 +51,20 @@ type RowProps = {
   sum: string
   depth: number
   side: 'buy' | 'sell'
-  isBest: boolean
+  isEntry: boolean
   isOwn: boolean
   onChoose: () => void
 }
 
 /** Drawn again only when something that it shows has changed. */
 const Row = memo(
-  function Row({ price, quantity, sum, depth, side, isBest, isOwn, onChoose }: RowProps) {
+  function Row({ price, quantity, sum, depth, side, isEntry, isOwn, onChoose }: RowProps) {
     return (
       <li className="book-row" style={{ '--depth': depth } as CSSProperties}>
         <button
           type="button"
           className={`book-price num is-${side}`}
-          tabIndex={isBest && side === 'buy' ? 0 : -1}
+          tabIndex={isEntry ? 0 : -1}
           onClick={onChoose}
         >
           <span className="visually-hidden">{side === 'buy' ? 'Bid ' : 'Ask '}</span>
@@ -80,6 +82,6 @@ const Row = memo(
     before.quantity === after.quantity &&
     before.sum === after.sum &&
     before.depth === after.depth &&
-    before.isBest === after.isBest &&
+    before.isEntry === after.isEntry &&
     before.isOwn === after.isOwn,
 )

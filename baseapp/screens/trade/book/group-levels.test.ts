@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { decimalText, unitsOf } from '../../../../web/kit/format.ts'
-import { groupLevels, groupSteps, spreadOf, type BookRow } from './group-levels.ts'
+import { entrySide, groupLevels, groupSteps, spreadOf, type BookRow } from './group-levels.ts'
 
 const u = (text: string) => unitsOf(text)!
 const level = (price: string, quantity: string) => ({ price: u(price), quantity: u(quantity) })
@@ -32,4 +32,9 @@ test('steps begin with the tick', () => {
 test('the spread is told against the middle', () => {
   assert.deepEqual(spreadOf(u('101'), u('99')), { gap: u('2'), share: 0.02 })
   assert.equal(spreadOf(u('101'), undefined), undefined)
+})
+
+test('a book of one side can be entered by the keyboard', () => {
+  assert.equal(entrySide(bids), 'bids')
+  assert.equal(entrySide([]), 'asks')
 })

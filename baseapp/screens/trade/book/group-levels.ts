@@ -38,6 +38,9 @@ export function groupLevels(
   return rows
 }
 
+/** The side whose best row the Tab key stops at: the bids, or the asks while nobody bids. */
+export const entrySide = (bids: readonly unknown[]): 'asks' | 'bids' => (bids.length > 0 ? 'bids' : 'asks')
+
 /** The gap between the best prices, and its share of the middle in hundredths of a basis point. */
 export function spreadOf(bestAsk: bigint | undefined, bestBid: bigint | undefined) {
   if (bestAsk === undefined || bestBid === undefined || bestAsk + bestBid === 0n) return undefined
