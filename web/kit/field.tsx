@@ -8,6 +8,7 @@ import {
 } from 'react'
 import { classNames } from './class-names.ts'
 import { IconButton } from './button.tsx'
+import { typedDecimal } from './format.ts'
 import { Icon } from './icon.tsx'
 
 type Wiring = { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true }
@@ -104,7 +105,7 @@ type NumberFieldProps = Omit<TextFieldProps, 'value' | 'onChange' | 'type'> & {
   onValue: (text: string) => void
 }
 
-/** A plain decimal number as text: money never passes through a binary fraction. A comma is taken for a point. */
+/** A plain decimal number as text: money never passes through a binary fraction. */
 export function NumberField({ value, onValue, ...rest }: NumberFieldProps) {
   return (
     <TextField
@@ -113,8 +114,8 @@ export function NumberField({ value, onValue, ...rest }: NumberFieldProps) {
       spellCheck={false}
       value={value}
       onChange={(event) => {
-        const text = event.target.value.replace(/[\s_]/g, '').replace(',', '.')
-        if (/^\d{0,20}(\.\d{0,18})?$/.test(text)) onValue(text)
+        const text = typedDecimal(event.target.value)
+        if (text !== undefined) onValue(text)
       }}
     />
   )

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { compact, dateTimeText, decimal, decimalText, directionOf, unitsOf } from './format.ts'
+import { compact, dateTimeText, decimal, decimalText, directionOf, typedDecimal, unitsOf } from './format.ts'
 
 test('a decimal string keeps all of its digits', () => {
   assert.equal(unitsOf('12345678901234567890.123456789012345678'), 12345678901234567890123456789012345678n)
@@ -43,4 +43,14 @@ test('the direction of a change', () => {
 test('a time that is none is a dash', () => {
   assert.equal(dateTimeText('not a time'), '–')
   assert.match(dateTimeText('2021-06-11T08:56:37Z'), /^2021-06-1\d \d\d:\d\d:37$/)
+})
+
+test('what is typed is a number as soon as it says one, and a shown price can be pasted', () => {
+  assert.equal(typedDecimal('.5'), '0.5')
+  assert.equal(unitsOf(typedDecimal(',5')), unitsOf('0.5'))
+  assert.equal(typedDecimal('1,5'), '1.5')
+  assert.equal(typedDecimal('64,005.69'), '64005.69')
+  assert.equal(typedDecimal(' 1 234.5'), '1234.5')
+  for (const half of ['', '5', '5.', '0.']) assert.equal(typedDecimal(half), half)
+  for (const bad of ['x', '1.2.3', '-1', '1,2,3', '1e5']) assert.equal(typedDecimal(bad), undefined)
 })

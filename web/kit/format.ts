@@ -13,6 +13,18 @@ export function unitsOf(text: string | null | undefined): bigint | undefined {
   return found[1] === '-' ? -count : count
 }
 
+/**
+ * A plain decimal of what was typed or pasted into a field; `undefined` for what is none. A comma is taken for a
+ * point, unless a point follows its groups of thousands, as in the prices that we show; a point at the beginning gets
+ * its zero.
+ */
+export function typedDecimal(typed: string): string | undefined {
+  const text = typed.replace(/[\s_]/g, '')
+  const ungrouped = /^\d{1,3}(,\d{3})+\./.test(text) ? text.replaceAll(',', '') : text.replace(',', '.')
+  const found = ungrouped.startsWith('.') ? `0${ungrouped}` : ungrouped
+  return /^\d{0,20}(\.\d{0,18})?$/.test(found) ? found : undefined
+}
+
 const group = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ',')
 
 type Style = { grouped?: boolean; trimmed?: boolean }
