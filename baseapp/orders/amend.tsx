@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button, Dialog, IconButton, NumberField, toast } from '../../web/kit/index.ts'
+import { Button, Dialog, IconButton, NumberField, sentDecimal, toast } from '../../web/kit/index.ts'
 import { call, marketApi, messageOf, type Market } from '../api/index.ts'
 import { hearOrder, type OwnOrder } from '../feed/index.ts'
 
@@ -25,7 +25,8 @@ function AmendDialog({ order, name, market, onClose }: AmendProps & { onClose: (
   const run = async () => {
     setPending(true)
     try {
-      hearOrder(await call(marketApi.amend, { id: order.uuid, price, volume }))
+      const wanted = { price: sentDecimal(price), volume: sentDecimal(volume) }
+      hearOrder(await call(marketApi.amend, { id: order.uuid, ...wanted }))
       toast('success', 'Order changed', name)
       onClose()
     } catch (error) {

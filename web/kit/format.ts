@@ -25,6 +25,9 @@ export function typedDecimal(typed: string): string | undefined {
   return /^\d{0,20}(\.\d{0,18})?$/.test(found) ? found : undefined
 }
 
+/** A field's text as servers want it: a point that nothing follows yet is none. */
+export const sentDecimal = (text: string): string => text.replace(/\.$/, '')
+
 const group = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ',')
 
 type Style = { grouped?: boolean; trimmed?: boolean }

@@ -14,6 +14,7 @@ export {
   decimalOfNumber,
   decimalText,
   directionOf,
+  sentDecimal,
   unitsOf,
 } from './format.ts'
 export { Icon, type IconName } from './icon.tsx'

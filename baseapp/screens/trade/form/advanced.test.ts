@@ -81,3 +81,16 @@ test('the form tells that an order says more than price and amount, of its own t
   const trailing = { ...plainTerms, trail: '3' }
   assert.deepEqual([saysMore('limit', trailing), saysMore('market', trailing)], [false, true])
 })
+
+test('a point that nothing follows is not sent: no server takes it, and the form found nothing wrong', () => {
+  const terms = { stop: '95.', protection: '90.' }
+  assert.deepEqual(sent('market', terms), {
+    ord_type: 'stop_market',
+    stop_price: '95',
+    protection_price: '90',
+  })
+  assert.equal(sent('market', { trail: '3.' }).trailing_offset, '3')
+  assert.equal(sent('limit', { display: '1.' }).display_volume, '1')
+  const pair = { ...plainTerms, otherStop: '95.', otherLimit: '94.' }
+  assert.deepEqual(pairToSend(pair), { stop_price: '95', stop_limit_price: '94' })
+})

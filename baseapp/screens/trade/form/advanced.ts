@@ -1,3 +1,4 @@
+import { sentDecimal } from '../../../../web/kit/format.ts'
 import type { OrderType } from '../../../api/index.ts'
 
 /** What an order may say beyond price and amount; empty text says nothing. */
@@ -48,8 +49,8 @@ export const isPair = (type: OrderType, { otherStop }: Advanced): boolean =>
 
 /** What a pair says beyond its limit leg. */
 export const pairToSend = ({ otherStop, otherLimit }: Advanced) => ({
-  stop_price: otherStop,
-  ...(otherLimit === '' ? {} : { stop_limit_price: otherLimit }),
+  stop_price: sentDecimal(otherStop),
+  ...(otherLimit === '' ? {} : { stop_limit_price: sentDecimal(otherLimit) }),
 })
 
 type Sent = {
@@ -65,16 +66,17 @@ type Sent = {
 /** The fields that the wire wants: a stop price makes a stop of either type, and each type has its own terms. */
 export function termsToSend(type: OrderType, terms: Advanced): Sent {
   const waits = terms.stop !== ''
-  const stop = waits ? { stop_price: terms.stop } : {}
+  const stop = waits ? { stop_price: sentDecimal(terms.stop) } : {}
   if (type === 'market') {
-    const protection = terms.protection === '' ? {} : { protection_price: terms.protection }
-    if (terms.trail !== '') return { ord_type: 'trailing_stop', trailing_offset: terms.trail, ...protection }
+    const protection = terms.protection === '' ? {} : { protection_price: sentDecimal(terms.protection) }
+    if (terms.trail !== '')
+      return { ord_type: 'trailing_stop', trailing_offset: sentDecimal(terms.trail), ...protection }
     return { ord_type: waits ? 'stop_market' : 'market', ...stop, ...protection }
   }
   return {
     ord_type: waits ? 'stop_limit' : 'limit',
     ...stop,
-    ...(terms.display === '' || waits ? {} : { display_volume: terms.display }),
+    ...(terms.display === '' || waits ? {} : { display_volume: sentDecimal(terms.display) }),
     ...(terms.timeInForce === 'gtc' ? {} : { time_in_force: terms.timeInForce }),
     ...(terms.postOnly ? { post_only: true as const } : {}),
   }
