@@ -4,21 +4,20 @@ import { useSession } from '../session/index.ts'
 import { createFrameStore } from './frame-store.ts'
 import { applyBalances, balancesAsked, balancesListed, noBalances, type OwnBalances } from './own-balances.ts'
 import { applyOrder, noOrders, ordersAsked, ordersListed, type OwnOrders } from './own-orders.ts'
-import { feed, onRecovered, schedule } from './start.ts'
+import { whenSettled } from './settle.ts'
+import { after, feed, onRecovered, schedule } from './start.ts'
 
 const orders = createFrameStore<OwnOrders>(noOrders, schedule)
 const balances = createFrameStore<OwnBalances>(noBalances, schedule)
 const listMost = 1000
 const retryMs = 3_000
-const settleMs = 400
+const settle = { quietMs: 400, mostMs: 2_000 }
 
 type OrderListener = (order: Order | OrderEvent) => void
 const orderListeners = new Set<OrderListener>()
 
 let visit = 0
 let hasBalanceStream = false
-let rereading: ReturnType<typeof setTimeout> | undefined
-let refreshing: ReturnType<typeof setTimeout> | undefined
 
 /** Runs until it succeeds or another user came. */
 async function insist(mine: number, act: () => Promise<void>): Promise<void> {
@@ -53,26 +52,26 @@ function readBalances(): void {
 }
 
 /** History lists that are on screen are read again, once, when own orders have moved. */
-function historyMoved(): void {
-  clearTimeout(refreshing)
-  refreshing = setTimeout(() => {
+const history = whenSettled(
+  () => {
     void queries.invalidateQueries({ queryKey: keyOf(marketApi.orders) })
     void queries.invalidateQueries({ queryKey: keyOf(marketApi.trades) })
-  }, settleMs)
-}
+  },
+  settle,
+  after,
+)
+const rereading = whenSettled(readBalances, settle, after)
 
 /** Servers of the reference tell no balances: there they are read again when orders have moved. */
 function balancesMayHaveMoved(): void {
-  if (hasBalanceStream) return
-  clearTimeout(rereading)
-  rereading = setTimeout(readBalances, settleMs)
+  if (!hasBalanceStream) rereading.call()
 }
 
 /** Takes in an order that a reply or the stream told, and tells those who wait for it. */
 export function hearOrder(order: Order | OrderEvent): void {
   orders.update((before) => applyOrder(before, order))
   balancesMayHaveMoved()
-  historyMoved()
+  history.call()
   for (const listener of orderListeners) listener(order)
 }
 
@@ -89,7 +88,7 @@ function enter(): () => void {
     feed.listen('order', (payload) => hearOrder(payload as OrderEvent)),
     feed.listen('trade', () => {
       balancesMayHaveMoved()
-      historyMoved()
+      history.call()
     }),
     feed.listen('balances', (payload) => {
       hasBalanceStream = true
@@ -104,7 +103,7 @@ function enter(): () => void {
   readBalances()
   return () => {
     visit += 1
-    clearTimeout(rereading)
+    rereading.cancel()
     for (const each of leave) each()
     orders.update(() => noOrders)
     balances.update(() => noBalances)

@@ -9,7 +9,7 @@ import { applyTickers, type Tickers } from './tickers.ts'
 export const useConnection = create<ConnectionState>(() => 'opening')
 
 const hiddenMs = 1_000
-const after = (ms: number, act: () => void) => {
+export const after = (ms: number, act: () => void) => {
   const timer = setTimeout(act, ms)
   return () => clearTimeout(timer)
 }
