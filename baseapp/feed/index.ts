@@ -14,4 +14,5 @@ export { hearOrder, onOwnOrder, readBalances, startUserFeed } from './live-user.
 export type { OwnBalance, OwnBalances } from './own-balances.ts'
 export { ownOrderOf, type OwnOrder } from './own-orders.ts'
 export { feed, onRecovered, startFeed, useConnection, useTicker, useTickers } from './start.ts'
+export { lastPriceOf } from './tickers.ts'
 export type { TapeTrade } from './trades.ts'

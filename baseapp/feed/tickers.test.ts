@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { applyTickers, type Tickers } from './tickers.ts'
+import { applyTickers, lastPriceOf, type Tickers } from './tickers.ts'
 
 const ticker = (last: string) => ({ last }) as Tickers[string]
 
@@ -10,4 +10,10 @@ test('a message replaces the tickers it names', () => {
   assert.equal(after['btcusdt']?.last, '3')
   assert.equal(after['ethusdt']?.last, '2')
   assert.equal(applyTickers(after, null), after)
+})
+
+test('a market that has never traded has no last price', () => {
+  assert.equal(lastPriceOf(ticker('0.0')), undefined)
+  assert.equal(lastPriceOf(undefined), undefined)
+  assert.equal(lastPriceOf(ticker('0.0001')), '0.0001')
 })

@@ -12,7 +12,7 @@ import {
 } from '../../web/kit/index.ts'
 import { Icon } from '../../web/kit/index.ts'
 import { publicApi, useRemote, type Market, type Ticker } from '../api/index.ts'
-import { useTickers } from '../feed/index.ts'
+import { lastPriceOf, useTickers } from '../feed/index.ts'
 import { arrangeMarkets, quotesOf, type MarketSort } from './arrange.ts'
 import { toggleFavourite, useFavourites } from './favourites.ts'
 import './markets.css'
@@ -177,7 +177,7 @@ function MarketRow({ market, ticker, isCurrent, isFavourite, onChoose }: RowProp
         </span>
       </td>
       <td className="num">
-        {decimal(ticker?.last, market.price_precision)}
+        {decimal(lastPriceOf(ticker), market.price_precision)}
         <span className="markets-volume faint">{ticker ? `Vol ${compact(ticker.volume)}` : ''}</span>
       </td>
       <td className="num">

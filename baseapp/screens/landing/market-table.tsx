@@ -13,7 +13,7 @@ import {
   TextField,
 } from '../../../web/kit/index.ts'
 import { messageOf, type Market, type Ticker } from '../../api/index.ts'
-import { useTickers } from '../../feed/index.ts'
+import { lastPriceOf, useTickers } from '../../feed/index.ts'
 import {
   arrangeMarkets,
   MarketName,
@@ -159,7 +159,7 @@ function Row({ market, ticker, isFavourite }: RowProps) {
           {market.state !== 'enabled' && <span className="faint">closed</span>}
         </span>
       </td>
-      <td className="num is-right">{price(ticker?.last)}</td>
+      <td className="num is-right">{price(lastPriceOf(ticker))}</td>
       <td className="num is-right">
         <Change text={ticker?.price_change_percent} />
       </td>

@@ -1,6 +1,6 @@
 import { decimal, unitsOf } from '../../../web/kit/index.ts'
 import type { Market } from '../../api/index.ts'
-import { useFrameStore, useTicker, type LiveMarket } from '../../feed/index.ts'
+import { lastPriceOf, useFrameStore, useTicker, type LiveMarket } from '../../feed/index.ts'
 
 /** The newest price and where it came from: up, down, or the same. The tape is faster than the 24 h summary. */
 export function useLastPrice(
@@ -10,7 +10,7 @@ export function useLastPrice(
   const tape = useFrameStore(live.tape)
   const ticker = useTicker(market.id)
   const newest = tape?.[0]
-  if (!newest) return { text: ticker?.last, direction: 0 }
+  if (!newest) return { text: lastPriceOf(ticker), direction: 0 }
   const now = unitsOf(newest.price) ?? 0n
   const other = tape.find((trade) => unitsOf(trade.price) !== now)
   const before = unitsOf(other?.price) ?? now

@@ -1,7 +1,14 @@
 import { useLayoutEffect, useState } from 'react'
 import { classNames, decimal, Tabs, TabPanel } from '../../../web/kit/index.ts'
 import type { Market } from '../../api/index.ts'
-import { useConnection, useLiveMarket, useOpenOrders, useTicker, type LiveMarket } from '../../feed/index.ts'
+import {
+  lastPriceOf,
+  useConnection,
+  useLiveMarket,
+  useOpenOrders,
+  useTicker,
+  type LiveMarket,
+} from '../../feed/index.ts'
 import { MarketList } from '../../markets/index.ts'
 import { navigate, useTitle } from '../../router/index.ts'
 import { useSession } from '../../session/index.ts'
@@ -19,7 +26,7 @@ import { useIsPhone, useIsWide } from './use-media.ts'
 /** One market on all panels, made anew for another one. Phones show one panel at a time. */
 export function TradeDesk({ market }: { market: Market }) {
   const live = useLiveMarket(market)
-  const last = useTicker(market.id)?.last
+  const last = lastPriceOf(useTicker(market.id))
   useTitle(last === undefined ? market.name : `${decimal(last, market.price_precision)} ${market.name}`)
   // Before the form's own effects, which set the first price.
   useLayoutEffect(() => startDraft(), [])
