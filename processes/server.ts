@@ -1,7 +1,6 @@
-import { STATUS_CODES } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import type { AddressInfo } from 'node:net'
-import type { Barong, Decision } from '../barong/index.ts'
+import type { Barong } from '../barong/index.ts'
 import type { Claims } from '../contract/index.ts'
 import { adminRoutes } from '../peatio/admin/index.ts'
 import type { Catalog } from '../peatio/catalog/index.ts'
@@ -22,6 +21,7 @@ import type { Coin } from '../plugins/coins/index.ts'
 import type { Config } from './config.ts'
 import { createAuthorizeUpgrade, useGateway } from './gateway.ts'
 import { serveSite } from './static-site.ts'
+import { takeUpgrades, type Allowed } from './take-upgrades.ts'
 import { version } from './version.ts'
 
 export type Parts = {
@@ -118,20 +118,16 @@ export async function startServer(parts: Parts): Promise<Server> {
     isOwnOrigin: ownOrigin(config),
   })
   const orderEntry = createOrderEntry({ engine, sql, projector, catalog, clock, orderRate, log })
-  app.server.on('upgrade', (request, socket, head) => {
-    authorizeUpgrade(request)
-      .then(async (decision) => {
-        const path = request.url?.split('?')[0]?.replace(/\/$/, '')
-        const channel = path?.endsWith('/private') ? 'private' : 'public'
-        if (!decision.allowed) return void socket.end(denial(decision))
-        const { uid, sessionKey } = decision
-        const enterOrder = channel === 'private' ? await entryOf(decision, { verify, orderEntry }) : undefined
-        ranger.handleUpgrade(request, socket, head, { channel, uid, sessionKey, enterOrder })
-      })
-      .catch((err: unknown) => {
-        log.error({ err }, 'an upgrade failed')
-        socket.destroy()
-      })
+  takeUpgrades(app.server, {
+    authorizeUpgrade,
+    log,
+    async admit({ request, socket, head, decision }) {
+      const path = request.url?.split('?')[0]?.replace(/\/$/, '')
+      const channel = path?.endsWith('/private') ? 'private' : 'public'
+      const { uid, sessionKey } = decision
+      const enterOrder = channel === 'private' ? await entryOf(decision, { verify, orderEntry }) : undefined
+      ranger.handleUpgrade(request, socket, head, { channel, uid, sessionKey, enterOrder })
+    },
   })
   await app.listen({ host: config.host, port: config.port })
   const { port } = app.server.address() as AddressInfo
@@ -146,7 +142,7 @@ export async function startServer(parts: Parts): Promise<Server> {
 
 /** Order entry in the name of a socket's user, who may do there what his role may do by a request. */
 async function entryOf(
-  { authorization, may }: Extract<Decision, { allowed: true }>,
+  { authorization, may }: Allowed,
   { verify, orderEntry }: { verify: Verify<Claims>; orderEntry: OrderEntry },
 ): Promise<EnterOrder | undefined> {
   const caller = await verify(authorization)
@@ -161,15 +157,3 @@ async function entryOf(
 const ownOrigin = (config: Config) => (origin: string, host: string | undefined) =>
   URL.canParse(origin) &&
   (new URL(origin).origin === new URL(config.baseUrl).origin || new URL(origin).host === host)
-
-/** A refused upgrade is still HTTP. */
-function denial({ status, errors }: { status: number; errors: string[] }): string {
-  const body = JSON.stringify({ errors })
-  const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Refused'}`,
-    'content-type: application/json',
-    `content-length: ${body.length}`,
-    'connection: close',
-  ]
-  return `${head.join('\r\n')}\r\n\r\n${body}`
-}

@@ -11,7 +11,8 @@ export function refuseUpgrade(socket: Duplex, status: 401 | 403 | 503, key: stri
     `Content-Length: ${Buffer.byteLength(body)}`,
   ]
   socket.once('error', () => socket.destroy())
-  socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`)
+  // Who was refused does not keep his side open for as long as he likes.
+  socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy())
 }
 
 /**
