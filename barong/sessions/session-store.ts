@@ -11,8 +11,14 @@ export function findSession(db: Db, digest: string): Promise<SessionRow | undefi
   return db.selectFrom('sessions').selectAll().where('digest', '=', digest).executeTakeFirst()
 }
 
-export async function prolongSession(db: Db, digest: string, expiresAt: number): Promise<void> {
-  await db.updateTable('sessions').set({ expires_at: expiresAt }).where('digest', '=', digest).execute()
+/** `false` if it is not there any more. */
+export async function prolongSession(db: Db, digest: string, expiresAt: number): Promise<boolean> {
+  const done = await db
+    .updateTable('sessions')
+    .set({ expires_at: expiresAt })
+    .where('digest', '=', digest)
+    .executeTakeFirstOrThrow()
+  return done.numUpdatedRows > 0n
 }
 
 export async function removeSession(db: Db, digest: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { openScene, said, type Browser, type Scene } from '../scene.ts'
+import { schema, type Tables } from '../database/index.ts'
+import { openScene, password, said, type Browser, type Scene } from '../scene.ts'
 
 let scene: Scene
 before(async () => void (scene = await openScene()))
@@ -45,6 +46,37 @@ test('a session slides: it ends half an hour after the last request', async () =
   }
   scene.clock.now += 1_800_000
   assert.equal(await me(browser), '401 authz.client_session_mismatch')
+  assert.equal(await me(browser), '401 authz.invalid_session')
+})
+
+test('a session whose row ran out while its memory had not ends with all others of its user', async () => {
+  const { email, browser } = await scene.person('phantom')
+  scene.clock.now += 59_999
+  assert.equal(await me(browser), '200', 'remembered for longer than the row says')
+  scene.clock.now += 1_750_000
+  await scene.browser().signIn((await scene.person('sweeper')).email)
+  scene.clock.now += 40_000
+  assert.equal(await me(browser), '200', 'half an hour is not over')
+  await scene.barong.settled()
+  const other = scene.browser()
+  await other.signIn(email)
+  const change = { old_password: password, new_password: `${password}2`, confirm_password: `${password}2` }
+  assert.equal(said(await other.send('PUT', '/resource/users/password', { body: change })), '201')
+  assert.equal(await me(browser), '401 authz.invalid_session')
+})
+
+test('a session whose row is gone ends, and its sockets with it', async () => {
+  const { uid, browser } = await scene.person('rowless')
+  assert.equal(await me(browser), '200')
+  scene.revoked.length = 0
+  await scene.sql.database<Tables>(schema).deleteFrom('sessions').where('uid', '=', uid).execute()
+  scene.clock.now += 60_000
+  assert.equal(await me(browser), '200')
+  await scene.barong.settled()
+  assert.deepEqual(
+    scene.revoked.map(([who]) => who),
+    [uid],
+  )
   assert.equal(await me(browser), '401 authz.invalid_session')
 })
 

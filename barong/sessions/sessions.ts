@@ -92,7 +92,8 @@ export function createSessions({
     async open({ tx, user, after }, visitor) {
       const now = clock()
       const [id, csrfToken] = [randomBytes(16).toString('hex'), randomBytes(10).toString('hex')]
-      await removeExpiredSessions(tx, now)
+      // What is remembered may last for longer than its row, by as much as the row lags behind.
+      await removeExpiredSessions(tx, now - writeEveryMs)
       await insertSession(tx, {
         digest: digestOf(id),
         user_id: user.id,
@@ -118,6 +119,10 @@ export function createSessions({
       if (now - session.writtenAt < writeEveryMs) return
       session.writtenAt = now
       const write = prolongSession(db, session.digest, session.expiresAt)
+        .then((there) => {
+          // Whoever ends the sessions of a user finds them by their rows: none may live on without.
+          if (!there) ended(session.uid, [session.digest])
+        })
         .catch((error: unknown) => log.warn({ err: error }, 'a session was not prolonged'))
         .finally(() => writing.delete(write))
       writing.add(write)
