@@ -120,13 +120,14 @@ export async function startServer(parts: Parts): Promise<Server> {
   const orderEntry = createOrderEntry({ engine, sql, projector, catalog, clock, orderRate, log })
   takeUpgrades(app.server, {
     authorizeUpgrade,
+    onSessionRevoked: (told) => barong.onSessionRevoked(told),
     log,
     async admit({ request, socket, head, decision }) {
       const path = request.url?.split('?')[0]?.replace(/\/$/, '')
       const channel = path?.endsWith('/private') ? 'private' : 'public'
       const { uid, sessionKey } = decision
       const enterOrder = channel === 'private' ? await entryOf(decision, { verify, orderEntry }) : undefined
-      ranger.handleUpgrade(request, socket, head, { channel, uid, sessionKey, enterOrder })
+      return () => ranger.handleUpgrade(request, socket, head, { channel, uid, sessionKey, enterOrder })
     },
   })
   await app.listen({ host: config.host, port: config.port })

@@ -10,15 +10,15 @@ import { takeUpgrades, type Admit } from './take-upgrades.ts'
 const log = pino({ level: 'silent' })
 const denied: Decision = { allowed: false, status: 401, errors: ['authz.invalid_session'] }
 
-type Given = { decide?: () => Promise<Decision>; admit?: Admit }
+type Told = (uid: string, sessionKey?: string) => void
+type Given = { decide?: () => Promise<Decision>; admit?: Admit; onSessionRevoked?: (told: Told) => void }
 
-async function serve(
-  t: TestContext,
-  { decide = () => Promise.resolve(denied), admit = async () => assert.fail('nobody is let in') }: Given,
-): Promise<Server> {
+async function serve(t: TestContext, given: Given): Promise<Server> {
+  const { decide = () => Promise.resolve(denied), onSessionRevoked = () => undefined } = given
+  const { admit = async () => assert.fail('nobody is let in') } = given
   const server = createServer()
   t.after(() => void (server.closeAllConnections(), server.close()))
-  takeUpgrades(server, { authorizeUpgrade: decide, admit, log })
+  takeUpgrades(server, { authorizeUpgrade: decide, admit, onSessionRevoked, log })
   await once(server.listen(0, '127.0.0.1'), 'listening')
   return server
 }
@@ -82,3 +82,36 @@ test('an admission that fails ends the socket', async (t) => {
   const [, socket] = await ask(t, server)
   await closed(socket)
 })
+
+const alice = {
+  allowed: true,
+  authorization: 'Bearer ours',
+  uid: 'IDALICE',
+  by: 'cookie',
+  sessionKey: 'one',
+  may: () => true,
+} as const satisfies Decision
+const entered = 'HTTP/1.1 101 Switching Protocols'
+const refused = 'HTTP/1.1 401 Unauthorized'
+const revocations: [string, Parameters<Told>, string][] = [
+  ['her session', ['IDALICE', 'one'], refused],
+  ['everything of hers', ['IDALICE'], refused],
+  ['another session of hers', ['IDALICE', 'two'], entered],
+  ["somebody else's session", ['IDBOB', 'one'], entered],
+]
+for (const [what, revocation, expected] of revocations) {
+  test(`when ${what} ends while she comes in: ${expected}`, async (t) => {
+    let revoke: Told = () => assert.fail('nobody asked to be told')
+    const server = await serve(t, {
+      decide: () => Promise.resolve(alice),
+      onSessionRevoked: (told) => (revoke = told),
+      async admit({ socket }) {
+        revoke(...revocation)
+        return () => socket.end(`${entered}\r\n\r\n`)
+      },
+    })
+    const [client] = await ask(t, server)
+    const [answer] = (await once(client, 'data')) as [Buffer]
+    assert.equal(answer.toString().split('\r\n', 1)[0], expected)
+  })
+}

@@ -1,17 +1,25 @@
 import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import type { Decision } from '../barong/index.ts'
+import type { Barong, Decision } from '../barong/index.ts'
 import type { Logger } from '../platform/log/index.ts'
 import type { AuthorizeUpgrade } from './gateway.ts'
 
 export type Allowed = Extract<Decision, { allowed: true }>
-/** Takes over the socket of a caller who may come in. */
+/** Makes ready for a caller who may come in; what it gives then takes over his socket, in the same turn. */
 export type Admit = (upgrade: {
   request: IncomingMessage
   socket: Duplex
   head: Buffer
   decision: Allowed
-}) => Promise<void>
+}) => Promise<() => void>
+
+type Given = {
+  authorizeUpgrade: AuthorizeUpgrade
+  admit: Admit
+  onSessionRevoked: Barong['onSessionRevoked']
+  log: Logger
+}
+type Revocation = { uid: string; sessionKey: string | undefined }
 
 /**
  * Decides about every upgrade of a server, and lets in who may. Node hands such a socket over and listens to it no
@@ -20,13 +28,26 @@ export type Admit = (upgrade: {
  */
 export function takeUpgrades(
   server: Server,
-  { authorizeUpgrade, admit, log }: { authorizeUpgrade: AuthorizeUpgrade; admit: Admit; log: Logger },
+  { authorizeUpgrade, admit, onSessionRevoked, log }: Given,
 ): void {
+  /** What ended while an upgrade was decided about: its socket is not among those that were closed for it. */
+  const ended = new Set<Revocation[]>()
+  onSessionRevoked((uid, sessionKey) => {
+    for (const meanwhile of ended) meanwhile.push({ uid, sessionKey })
+  })
+
   async function take(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    const decision = await authorizeUpgrade(request)
-    if (decision.allowed) return admit({ request, socket, head, decision })
-    // Who was refused does not keep his side open for as long as he likes.
-    socket.end(denial(decision), () => socket.destroy())
+    const meanwhile: Revocation[] = []
+    ended.add(meanwhile)
+    try {
+      const decision = await authorizeUpgrade(request)
+      if (!decision.allowed) return refuse(socket, decision)
+      const enter = await admit({ request, socket, head, decision })
+      if (meanwhile.some((each) => concerns(each, decision))) refuse(socket, noSession)
+      else enter()
+    } finally {
+      ended.delete(meanwhile)
+    }
   }
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
@@ -37,8 +58,18 @@ export function takeUpgrades(
   })
 }
 
+const concerns = ({ uid, sessionKey }: Revocation, decision: Allowed): boolean =>
+  uid === decision.uid && (sessionKey === undefined || sessionKey === decision.sessionKey)
+
+type Denied = Extract<Decision, { allowed: false }>
+const noSession: Denied = { allowed: false, status: 401, errors: ['authz.invalid_session'] }
+
+/** Who was refused does not keep his side open for as long as he likes. */
+const refuse = (socket: Duplex, decision: Denied): void =>
+  void socket.end(denial(decision), () => socket.destroy())
+
 /** A refused upgrade is still HTTP. */
-function denial({ status, errors }: Extract<Decision, { allowed: false }>): string {
+function denial({ status, errors }: Denied): string {
   const body = JSON.stringify({ errors })
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Refused'}`,
