@@ -16,13 +16,13 @@ export function demoDirectory(directory: Directory): DemoDirectory {
       const known = await directory.findUser({ email })
       const user = known ?? (await directory.createUser({ email, password }))
       if ('errors' in user) throw new Fault('demo_refused', { detail: `${email}: ${user.errors.join(', ')}` })
-      // Only a user that this call made is lifted: an operator's later changes stay. A seed that was killed
-      // half-way left a user at level 0 without any label, which nobody else does.
+      // Only a user that this call made is lifted: an operator's later changes stay. The address is confirmed last,
+      // so that one whose seed was killed half-way is pending still, and everything is said to him once more.
       if (!known || known.state === 'pending') {
-        for (const label of steps.slice(0, level)) await directory.setLabel(user.uid, label)
         if (role !== 'member' && !(await directory.setRole(user.uid, role))) {
           throw new Fault('demo_refused', { detail: `there is no role ${role}` })
         }
+        for (const label of steps.slice(0, level).reverse()) await directory.setLabel(user.uid, label)
       }
       return user.uid
     },
