@@ -53,10 +53,12 @@ const slideParts = slides
   })
   .sort((one, other) => other.length - one.length)
 
+/** The slides in a text, the longest first: what stars were put into has none that were not there before. */
+const slidesIn = (text: string): string[] => slideParts.filter((part) => text.includes(part))
+
 /** Replaces every slide by one star, the longest first. */
-function withoutSlides(password: string): string {
-  return slideParts.reduce((rest, part) => rest.replaceAll(part, '*'), password)
-}
+const withoutSlides = (password: string, parts: readonly string[]): string =>
+  parts.reduce((rest, part) => rest.replaceAll(part, '*'), password)
 
 const leet: Record<string, string> = {
   '@': 'a',
@@ -76,16 +78,20 @@ const leet: Record<string, string> = {
 const unleet = (text: string, one: string) =>
   Array.from(text, (char) => (char === '1' ? one : (leet[char] ?? char))).join('')
 
-/** The estimate after the common words in it, straight or in "leet" spelling, were reduced to a star each. */
+/**
+ * The estimate after the common words in it, straight or in "leet" spelling, were reduced to a star each. Slides are
+ * looked for once in a spelling, and not once for every word: anybody may ask for this as often as he likes.
+ */
 function wordBits(password: string): number {
   const plain = password.toLowerCase()
-  const spellings = [plain, unleet(plain, 'i'), unleet(plain, 'l')]
+  const spellings = new Set([plain, unleet(plain, 'i'), unleet(plain, 'l')])
   let least = Infinity
   for (const spelling of spellings) {
     least = Math.min(least, bitsOf(spelling))
+    const parts = slidesIn(spelling)
     for (const word of commonWords) {
       if (word.length >= wordMin && spelling.includes(word)) {
-        least = Math.min(least, bitsOf(withoutSlides(spelling.replaceAll(word, '*'))))
+        least = Math.min(least, bitsOf(withoutSlides(spelling.replaceAll(word, '*'), parts)))
       }
     }
   }
@@ -97,7 +103,12 @@ function wordBits(password: string): number {
  * reference's (its published values are in the test); the list of common words is our own.
  */
 export function entropyOf(password: string, { words = true } = {}): number {
-  const texts = [password, password.toLowerCase(), reversed(password), withoutSlides(password)]
+  const texts = [
+    password,
+    password.toLowerCase(),
+    reversed(password),
+    withoutSlides(password, slidesIn(password)),
+  ]
   const estimates = texts.map(bitsOf)
   if (words) estimates.push(wordBits(password))
   return Math.min(...estimates)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { commonWords } from './common-words.ts'
 import { entropyOf } from './entropy.ts'
 import { entropyMin, passwordFault } from './password-rules.ts'
 
@@ -68,3 +69,13 @@ const cases: [string, string, string | undefined][] = [
 for (const [name, password, fault] of cases) {
   test(`a password that ${name}: ${fault ?? 'accepted'}`, () => assert.equal(passwordFault(password), fault))
 }
+
+test('in a long text of many common words slides are not looked for again for every word', (t) => {
+  let text = 'Aa1'
+  for (const word of [...commonWords].sort((one, other) => one.length - other.length)) {
+    if (word.length >= 4 && text.length + word.length <= 255) text += word
+  }
+  const replaced = t.mock.method(String.prototype, 'replaceAll')
+  entropyOf(text)
+  assert.ok(replaced.mock.callCount() < 10_000, `${replaced.mock.callCount()} passes over the text`)
+})
