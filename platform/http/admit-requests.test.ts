@@ -30,6 +30,14 @@ test('of more requests than fit the last are refused at once; cancels fit; then 
   await app.close()
 })
 
+test('who sends half a request, or does not read his answer, does not keep his place for ever', async () => {
+  const app = createHttp(pino({ level: 'silent' }))
+  const { requestTimeout, timeout } = app.server
+  assert.ok(requestTimeout > 0 && requestTimeout <= 60_000, `${requestTimeout} ms to send a request`)
+  assert.ok(timeout > 0 && timeout <= 300_000, `${timeout} ms of silence`)
+  await app.close()
+})
+
 test('while the queue is full its requests are refused before anybody asks who sends them; others pass', async () => {
   const queue = { full: true, asked: 0 }
   const app = createHttp(pino({ level: 'silent' }), { isFull: () => queue.full })

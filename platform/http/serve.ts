@@ -86,6 +86,11 @@ const passing = new Set([
 ])
 const unavailable: [number, object] = [503, { errors: ['server.service_unavailable'] }]
 
+/** How long a request may take to arrive whole: one that never does would keep its place in the house for ever. */
+const requestMsMax = 30_000
+/** How long a connection may be silent: longer than any answer is waited for, and not for ever unread. */
+const silenceMsMax = 120_000
+
 /**
  * A Fastify with the house's limits, body formats and error shape. Bodies are at most 64 KiB; of more than
  * `inFlightMax` requests at once, the last get 503, and so do orders for a queue that `isFull`.
@@ -97,6 +102,8 @@ export function createHttp(log: Logger, admission: Admission = {}): FastifyInsta
     // What is logged of a request names it itself; a logger for each would cost as much as routing it.
     childLoggerFactory: (logger) => logger,
     bodyLimit: 64 * 1024,
+    requestTimeout: requestMsMax,
+    connectionTimeout: silenceMsMax,
     routerOptions: { maxParamLength: 255, ignoreTrailingSlash: true },
     forceCloseConnections: true,
     frameworkErrors: (_error, _request, { raw }) => sayNoSuchPath(raw),
