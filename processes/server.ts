@@ -136,7 +136,8 @@ export async function startServer(parts: Parts): Promise<Server> {
     url: `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`,
     async close() {
       draining = true
-      await app.close()
+      // The server ends with its last connection, and sockets stay until somebody says goodbye to them.
+      await Promise.all([app.close(), ranger.close()])
     },
   }
 }

@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { WebSocket } from 'ws'
 import { demoPassword } from './demo.ts'
 import { call, Person, type Json } from './session.ts'
 import { freePort, killAll, spawnExchange } from './spawned-exchange.ts'
@@ -76,6 +77,19 @@ test('SIGTERM to npm drains the exchange, exits 0 and leaves no orphan', async (
   assert.deepEqual([code, signal], [0, null], output)
   assert.ok(performance.now() - asked < 5_000, 'the issue allows five seconds')
   await assert.rejects(call(`http://127.0.0.1:${port}/health/alive`), 'nobody listens any more')
+  await rm(directory, { recursive: true, force: true })
+})
+
+test('whoever listens on a socket is told goodbye, and does not keep the exchange from stopping', async () => {
+  const directory = await emptyDirectory()
+  const exchange = await spawnExchange(directory, { port: await freePort(), env: { OPEX_DEMO: '0' } })
+  const socket = new WebSocket(`${exchange.url.replace('http', 'ws')}/api/v2/ranger/public/`)
+  await once(socket, 'open')
+  const closed = once(socket, 'close') as Promise<[number]>
+  const asked = performance.now()
+  assert.equal(await exchange.stop(), 0, exchange.output())
+  assert.ok(performance.now() - asked < 4_000)
+  assert.equal((await closed)[0], 1001)
   await rm(directory, { recursive: true, force: true })
 })
 

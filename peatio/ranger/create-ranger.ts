@@ -34,6 +34,7 @@ export type Ranger = {
   publishDepositAddress(uid: string, event: DepositAddressEvent): void
   /** How many sockets are open. */
   clients(): number
+  /** Says goodbye to everyone, and takes nobody in any more. Harmless when it was done. */
   close(): Promise<void>
 }
 
@@ -58,6 +59,7 @@ export function createRanger(deps: RangerDeps): Ranger {
   const hall: Hall = { subscriptions, feeds, streamsMax, messagesMax }
   const clients = new Set<Client>()
   const guard = createDisconnectGuard(cancelOrders, log)
+  let closing = false
   const server = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -91,6 +93,7 @@ export function createRanger(deps: RangerDeps): Ranger {
 
   return {
     handleUpgrade(request, socket, head, { channel, uid, sessionKey, enterOrder }) {
+      if (closing) return refuseUpgrade(socket, 503, 'server.service_unavailable')
       if (channel === 'private' && uid === undefined)
         return refuseUpgrade(socket, 401, 'authz.invalid_session')
       if (!originAllowed(request, options.origins)) return refuseUpgrade(socket, 403, 'authz.invalid_origin')
@@ -110,6 +113,7 @@ export function createRanger(deps: RangerDeps): Ranger {
       subscriptions.publishOwn(uid, 'deposit_address', streamFrame('deposit_address', event)),
     clients: () => clients.size,
     async close() {
+      closing = true
       stop()
       clearInterval(heartbeat)
       await closeAll(clients)

@@ -53,6 +53,15 @@ test('sockets beyond the limit are refused, and a closed one makes room', limit,
   assert.equal(await statusOf(scene, {}), 'open')
 })
 
+test('who comes while everyone is said goodbye to is not taken in', limit, async (t) => {
+  const scene = await openScene(t)
+  const peer = await scene.connect('')
+  const closing = scene.ranger.close()
+  assert.match(await statusOf(scene, {}), /503/)
+  await Promise.all([closing, peer.closed])
+  assert.equal(scene.ranger.clients(), 0)
+})
+
 test('bad frames get the documented errors and harm nothing', limit, async (t) => {
   const scene = await openScene(t, { streamsMax: 2 })
   const peer = await scene.connect('')
