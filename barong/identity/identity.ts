@@ -9,6 +9,7 @@ import { createThrottle, type Throttle, type ThrottleWindow } from '../memory/in
 import type { SecondFactor } from '../second-factor/index.ts'
 import type { Sessions } from '../sessions/index.ts'
 import type { Users } from '../users/index.ts'
+import { networkOf } from './network-of.ts'
 import type { Passwords } from './password-hash.ts'
 
 export type IdentityConfig = {
@@ -58,13 +59,20 @@ export type Identity = Given & {
 export async function createIdentity(given: Given): Promise<Identity> {
   const { clock, config } = given
   const throttle = (name: keyof IdentityConfig['limits']) => createThrottle(config.limits[name], { clock })
+  const throttlePerIp = (name: keyof IdentityConfig['limits']): Throttle => {
+    const perNetwork = throttle(name)
+    return {
+      take: (ip) => perNetwork.take(networkOf(ip)),
+      giveBack: (ip) => perNetwork.giveBack(networkOf(ip)),
+    }
+  }
   return {
     ...given,
     throttles: {
-      signInsPerIp: throttle('signInsPerIp'),
+      signInsPerIp: throttlePerIp('signInsPerIp'),
       signInsPerEmail: throttle('signInsPerEmail'),
-      signUpsPerIp: throttle('signUpsPerIp'),
-      lettersPerIp: throttle('lettersPerIp'),
+      signUpsPerIp: throttlePerIp('signUpsPerIp'),
+      lettersPerIp: throttlePerIp('lettersPerIp'),
       lettersPerEmail: throttle('lettersPerEmail'),
       passwordsPerUser: throttle('passwordsPerUser'),
     },

@@ -144,6 +144,12 @@ test('one address of the network cannot try many accounts', async () => {
   const wrong = '401 identity.session.invalid_params'
   const guesses = await tries('/identity/sessions', (i) => ({ email: `guess${i}@x.test`, password }))
   assert.deepEqual(guesses, [wrong, wrong, wrong, tooMany])
+  const spread: string[] = []
+  for (let i = 0; i < 4; i++) {
+    const elsewhere = scene.browser({ ip: `2001:db8:1:2:${i}::${i + 1}` })
+    spread.push(said(await elsewhere.signIn(`spread${i}@x.test`)))
+  }
+  assert.deepEqual(spread, [wrong, wrong, wrong, tooMany], 'one line has many addresses')
   const crowd = await tries('/identity/users', (i) => ({ email: `crowd${i}@x.test`, password }))
   assert.deepEqual(crowd, ['201', '201', '201', tooMany])
   const asking = scene.browser({ ip: '10.9.9.8' })
