@@ -100,7 +100,7 @@ export async function startServer(parts: Parts): Promise<Server> {
   })
   // Test coins for whoever can reach the demo; the faucet counts its gifts.
   devRoutes(app, { coins, clock, allow: () => config.demo })
-  parts.mailbox.routes(app)
+  parts.mailbox.routes(app, { open: config.demo })
   metricsRoutes(app, { metrics: parts.metrics, token: config.metricsToken })
   for (const [path, check] of [
     ['/health/alive', health.alive],

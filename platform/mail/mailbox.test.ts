@@ -62,7 +62,7 @@ test('the page shows what strangers typed as text, and links that can be clicked
   const app = fastify()
   t.after(() => app.close())
   const box = await openMailbox({ file: undefined, clock })
-  box.routes(app)
+  box.routes(app, { open: true })
   assert.match((await app.inject('/dev/mail')).body, /No mail yet/)
   await box.mailer.send(letter('<script>alert(1)</script>', 'Hi "><img src=x>, http://x.yz/?a=1&b=\'2'))
   const page = await app.inject('/dev/mail')
@@ -72,3 +72,21 @@ test('the page shows what strangers typed as text, and links that can be clicked
   const [mail] = (await app.inject('/dev/mail.json')).json<Record<string, unknown>[]>()
   assert.deepEqual(Object.keys(mail!).sort(), ['at', 'html', 'links', 'subject', 'text', 'to'])
 })
+
+for (const open of [true, false]) {
+  test(`${open ? 'an open mailbox shows all' : 'a closed one shows only this machine'} its mail`, async (t) => {
+    const app = fastify()
+    t.after(() => app.close())
+    const box = await openMailbox({ file: undefined, clock })
+    box.routes(app, { open })
+    await box.mailer.send(letter('Reset your password', 'https://x.yz/?reset_token=1'))
+    const statusOf = async (url: string, remoteAddress: string, headers = {}) =>
+      (await app.inject({ url, remoteAddress, headers })).statusCode
+    const others = open ? 200 : 404
+    for (const url of ['/dev/mail', '/dev/mail.json']) {
+      assert.equal(await statusOf(url, '127.0.0.1'), 200)
+      assert.equal(await statusOf(url, '10.0.0.7'), others)
+      assert.equal(await statusOf(url, '127.0.0.1', { 'x-forwarded-for': '10.0.0.7' }), others)
+    }
+  })
+}

@@ -1,6 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Fault } from '../../core/units/index.ts'
+import { isLocal } from '../http/index.ts'
 import { mailPage } from './mail-page.ts'
 import type { Mailer } from './port.ts'
 
@@ -18,11 +19,15 @@ export type Mailbox = {
   mailer: Mailer
   /** Newest first. */
   list(): readonly KeptMail[]
-  /** `/dev/mail` for people, `/dev/mail.json` for scripts. For the embedded profile only: it shows all mail to all. */
-  routes(app: FastifyInstance): void
+  /**
+   * `/dev/mail` for people, `/dev/mail.json` for scripts. For the embedded profile only: it shows all mail, to all with
+   * `open`, else on this machine. Letters hold links that sign in and that reset passwords.
+   */
+  routes(app: FastifyInstance, options: { open: boolean }): void
 }
 
 const keptMax = 200
+const nothingHere = { error: 'Route is not found' }
 const link = /https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]]/g
 
 /** Opens the mailbox in `file` (in memory if `undefined`), which keeps the last 200 letters over restarts. */
@@ -57,11 +62,14 @@ export async function openMailbox({
       },
     },
     list: () => mails,
-    routes(app) {
-      app.get('/dev/mail.json', async (_request, response) => {
+    routes(app, { open }) {
+      const mayRead = (request: FastifyRequest) => open || isLocal(request)
+      app.get('/dev/mail.json', async (request, response) => {
+        if (!mayRead(request)) return response.status(404).send(nothingHere)
         return response.header('cache-control', 'no-store').send(mails)
       })
-      app.get('/dev/mail', async (_request, response) => {
+      app.get('/dev/mail', async (request, response) => {
+        if (!mayRead(request)) return response.status(404).send(nothingHere)
         return response
           .header('cache-control', 'no-store')
           .type('text/html; charset=utf-8')

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import { isLocal } from '../http/index.ts'
 import type { Metrics } from './metrics.ts'
 
 /**
@@ -17,12 +18,6 @@ export function metricsRoutes(
     return response.header('content-type', contentType).header('cache-control', 'no-store').send(text)
   })
 }
-
-const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
-const tellsOfProxy = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via']
-
-const isLocal = ({ raw, headers }: FastifyRequest): boolean =>
-  loopback.has(raw.socket.remoteAddress ?? '') && tellsOfProxy.every((name) => headers[name] === undefined)
 
 function bears(authorization: string | undefined, token: string): boolean {
   const hash = (text: string) => createHash('sha256').update(text).digest()
