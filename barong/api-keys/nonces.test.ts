@@ -55,6 +55,19 @@ test('a pair is used once, other nonces and other keys pass', async () => {
   assert.deepEqual(await Promise.all(uses), [true, false, true, true])
 })
 
+test('a clock that was set forward and back does not admit a pair again', async () => {
+  const { use, nonces, time } = open()
+  time.now = start + 60_000
+  const first = time.now
+  assert.equal(await use('a', String(first)), true)
+  time.now += 20_000
+  assert.equal(await use('a', String(time.now)), true)
+  time.now = first
+  assert.equal(nonces.inWindow('a', first) && (await use('a', String(first))), false)
+  time.now += 1_000
+  assert.equal(nonces.inWindow('a', time.now) && (await use('a', String(time.now))), true, 'later ones pass')
+})
+
 test('a pair is remembered until its nonce leaves the window, also one from the future', async () => {
   for (const off of [-4_999, -1, 0, 1, 4_999]) {
     const { use, nonces, time } = open()

@@ -41,18 +41,26 @@ export function createNonces({
   const used = new Map<number, Set<string>>()
   const kept = new Map<string, number>()
   let prunedAt = 0
+  /** Of nonces before it nobody knows any more which were used: a clock that was set back must not admit them. */
+  let forgottenUntil = 0
 
   function prune(now: number): void {
-    if (now - prunedAt < bucketMs) return
+    if (now >= prunedAt && now - prunedAt < bucketMs) return
     prunedAt = now
-    for (const bucket of used.keys()) if ((bucket + 1) * bucketMs + windowMs < now) used.delete(bucket)
+    for (const bucket of used.keys()) {
+      const end = (bucket + 1) * bucketMs
+      if (end + windowMs >= now) continue
+      used.delete(bucket)
+      forgottenUntil = Math.max(forgottenUntil, end)
+    }
     for (const [kid, mark] of kept) if (mark < now) kept.delete(kid)
   }
 
   return {
     inWindow(kid, timeMs) {
       const now = clock()
-      return Math.abs(now - timeMs) < windowMs && timeMs >= startedAt && timeMs > (marks.get(kid) ?? 0)
+      const known = timeMs >= startedAt && timeMs >= forgottenUntil && timeMs > (marks.get(kid) ?? 0)
+      return known && Math.abs(now - timeMs) < windowMs
     },
     async use(kid, nonce, timeMs) {
       const now = clock()
