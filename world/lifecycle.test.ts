@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -88,11 +88,6 @@ test('whoever listens on a socket is told goodbye, and does not keep the exchang
   const closed = once(socket, 'close') as Promise<[number]>
   assert.equal(await exchange.stop(), 0, exchange.output())
   assert.equal((await closed)[0], 1001)
-  const files = await readdir(join(directory, 'journal'))
-  assert.ok(
-    files.some((name) => name.startsWith('snapshot-')),
-    'it ended in order',
-  )
   await rm(directory, { recursive: true, force: true })
 })
 
