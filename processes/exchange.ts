@@ -20,6 +20,7 @@ import { createMetrics } from '../platform/metrics/index.ts'
 import { openPglite, type Sql } from '../platform/sql/index.ts'
 import { coinProviders } from '../plugins/coins/index.ts'
 import { claimsBy } from './claims-by.ts'
+import { closeAll } from './close-all.ts'
 import type { Config } from './config.ts'
 import { demoDirectory } from './demo-directory.ts'
 import { keepDemoSmall } from './demo-retention.ts'
@@ -60,9 +61,7 @@ export async function startExchange(config: Config, onStopped: (fault: Error) =>
     closers.push(() => close(room))
     return room
   }
-  const stop = async () => {
-    for (const close of closers.splice(0).reverse()) await close()
-  }
+  const stop = () => closeAll(closers.splice(0))
   try {
     const clock = Date.now
     const engine = opened(
@@ -174,7 +173,7 @@ export async function startExchange(config: Config, onStopped: (fault: Error) =>
     }
     return { url: server.url, demo, engine, sql, stop }
   } catch (error) {
-    await stop()
+    await stop().catch((err: unknown) => log.error({ err }, 'a start that failed could not be undone'))
     throw error
   }
 }
