@@ -1,6 +1,7 @@
-import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Barong, Decision } from '../barong/index.ts'
+import { refuseUpgrade } from '../platform/http/index.ts'
 import type { Logger } from '../platform/log/index.ts'
 import type { AuthorizeUpgrade } from './gateway.ts'
 
@@ -41,9 +42,10 @@ export function takeUpgrades(
     ended.add(meanwhile)
     try {
       const decision = await authorizeUpgrade(request)
-      if (!decision.allowed) return refuse(socket, decision)
+      if (!decision.allowed) return refuseUpgrade(socket, decision.status, decision.errors)
       const enter = await admit({ request, socket, head, decision })
-      if (meanwhile.some((each) => concerns(each, decision))) refuse(socket, noSession)
+      if (meanwhile.some((each) => concerns(each, decision)))
+        refuseUpgrade(socket, 401, ['authz.invalid_session'])
       else enter()
     } finally {
       ended.delete(meanwhile)
@@ -60,22 +62,3 @@ export function takeUpgrades(
 
 const concerns = ({ uid, sessionKey }: Revocation, decision: Allowed): boolean =>
   uid === decision.uid && (sessionKey === undefined || sessionKey === decision.sessionKey)
-
-type Denied = Extract<Decision, { allowed: false }>
-const noSession: Denied = { allowed: false, status: 401, errors: ['authz.invalid_session'] }
-
-/** Who was refused does not keep his side open for as long as he likes. */
-const refuse = (socket: Duplex, decision: Denied): void =>
-  void socket.end(denial(decision), () => socket.destroy())
-
-/** A refused upgrade is still HTTP. */
-function denial({ status, errors }: Denied): string {
-  const body = JSON.stringify({ errors })
-  const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Refused'}`,
-    'content-type: application/json',
-    `content-length: ${body.length}`,
-    'connection: close',
-  ]
-  return `${head.join('\r\n')}\r\n\r\n${body}`
-}

@@ -112,8 +112,16 @@ function definitionOf(event: Extract<Event, { kind: 'market_defined' }>): Define
     event
   const { quantityMax, notionalMin, bandPpm } = event
   return {
-    ...{ kind: 'define_market', market, base, quote, pricePrecision, amountPrecision },
-    ...{ priceMin, priceMax, quantityMin, status },
+    kind: 'define_market',
+    market,
+    base,
+    quote,
+    pricePrecision,
+    amountPrecision,
+    priceMin,
+    priceMax,
+    quantityMin,
+    status,
     ...(quantityMax ? { quantityMax } : {}),
     ...(notionalMin ? { notionalMin } : {}),
     ...(bandPpm ? { bandPpm } : {}),

@@ -7,7 +7,6 @@ import type { Dialect, Place, Sql } from '../../platform/sql/index.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { Engine } from '../engine/index.ts'
 import type { ProjectionTables, Projector } from '../engine/projector/index.ts'
-import { sayUnavailable } from '../trading/index.ts'
 import { abilitiesOf, admitAble, type Model, type Verb } from './abilities.ts'
 import type { AdminTables } from './action-store.ts'
 import { askBooksHandler } from './books/ask-books.ts'
@@ -106,7 +105,7 @@ export function adminRoutes(app: FastifyInstance, deps: AdminDeps): void {
     mount(app, '/api/v2/peatio', endpoint, {
       verify: deps.verify,
       admit: admitAble(verb, model),
-      handle: sayUnavailable(handle, app.log),
+      handle,
     })
   mount<object, Claims>(app, '/api/v2/peatio', contract.getAbilities, {
     verify: deps.verify,

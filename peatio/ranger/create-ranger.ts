@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocket, WebSocketServer, type RawData } from 'ws'
 import { clientFrameBytesMax, type DepositAddressEvent } from '../../contract/index.ts'
+import { refuseUpgrade } from '../../platform/http/index.ts'
 import type { Logger } from '../../platform/log/index.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { MarketData } from '../market-data/index.ts'
@@ -9,7 +10,7 @@ import { createDisconnectGuard, type CancelOrders } from './cancel-on-disconnect
 import { Client, type EnterOrder, type Identity } from './client.ts'
 import { converse, subscribe, type Hall } from './converse.ts'
 import { streamFrame } from './frame.ts'
-import { originAllowed, refuseUpgrade } from './handshake.ts'
+import { originAllowed } from './handshake.ts'
 import { MarketFeeds } from './market-feeds.ts'
 import { rangerDefaults, type RangerOptions } from './options.ts'
 import { PrivateFeed } from './private-feed.ts'
@@ -93,11 +94,12 @@ export function createRanger(deps: RangerDeps): Ranger {
 
   return {
     handleUpgrade(request, socket, head, { channel, uid, sessionKey, enterOrder }) {
-      if (closing) return refuseUpgrade(socket, 503, 'server.service_unavailable')
+      if (closing) return refuseUpgrade(socket, 503, ['server.service_unavailable'])
       if (channel === 'private' && uid === undefined)
-        return refuseUpgrade(socket, 401, 'authz.invalid_session')
-      if (!originAllowed(request, options.origins)) return refuseUpgrade(socket, 403, 'authz.invalid_origin')
-      if (clients.size >= options.clientsMax) return refuseUpgrade(socket, 503, 'server.too_many_clients')
+        return refuseUpgrade(socket, 401, ['authz.invalid_session'])
+      if (!originAllowed(request, options.origins))
+        return refuseUpgrade(socket, 403, ['authz.invalid_origin'])
+      if (clients.size >= options.clientsMax) return refuseUpgrade(socket, 503, ['server.too_many_clients'])
       server.handleUpgrade(request, socket, head, (ws) => {
         const client = open({ ws, socket, identity: { uid, sessionKey, enterOrder } })
         subscribe(client, streamsOfUrl(request.url ?? ''), hall)

@@ -7,5 +7,4 @@ export { tradingRoutes } from './trading-routes.ts'
 export type { TradingDeps } from './trading-routes.ts'
 // What an order and a trade look like on the wire, for the operator's room.
 export { entityOfRow, entityOfView, statusesOf } from './order-entity.ts'
-export { sayUnavailable } from './refusals.ts'
 export { tradeAs } from './trade-entity.ts'

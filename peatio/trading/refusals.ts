@@ -1,7 +1,6 @@
 import { rejections, type Claims, type WireRejection } from '../../contract/index.ts'
 import type { RejectReason } from '../../core/exchange/index.ts'
-import { Fault } from '../../core/units/index.ts'
-import { refuse, type Refusal, type Reply } from '../../platform/http/index.ts'
+import { isPassing, refuse, type Refusal, type Reply } from '../../platform/http/index.ts'
 import { seldom, type Logger } from '../../platform/log/index.ts'
 import type { Catalog } from '../catalog/index.ts'
 
@@ -16,15 +15,6 @@ export function refusalOf(reason: RejectReason, instead: Instead = {}): Refusal 
   const said = instead[reason]
   return said === undefined ? refuse(status, key) : refuse(422, said)
 }
-
-/** Faults that pass: the same request may succeed in a moment. None of them has changed anything. */
-const passing = new Set([
-  'engine_overloaded',
-  'engine_stopped',
-  'projection_late',
-  'projection_halted',
-  'sql_busy',
-])
 
 /** Refuses whoever may not trade yet, by his level. */
 export const admitTrader = (
@@ -43,7 +33,7 @@ export type Verb<Values> = (call: {
 export function refusingFaults(log: Pick<Logger, 'warn'>): (error: unknown) => Refusal {
   const note = seldom(log, 'requests are refused for the moment')
   return (error) => {
-    if (!(error instanceof Fault) || !passing.has(error.code)) throw error
+    if (!isPassing(error)) throw error
     note(error)
     return refuse(503, 'server.service_unavailable')
   }

@@ -18,7 +18,7 @@ import type { OrderRate } from './order-rate.ts'
 import { placeOcoHandler } from './place-oco.ts'
 import { placeOrderHandler } from './place-order.ts'
 import { placeOrdersHandler } from './place-orders.ts'
-import { admitTrader, sayUnavailable, type Verb } from './refusals.ts'
+import { admitTrader, type Verb } from './refusals.ts'
 
 export type TradingDeps = {
   engine: Pick<Engine, 'submit' | 'read'>
@@ -52,7 +52,7 @@ export function tradingRoutes(app: FastifyInstance, deps: TradingDeps): void {
       verify: deps.verify,
       admit: (claims) => admitTrader(deps, claims),
       queues,
-      handle: sayUnavailable(handle, log),
+      handle,
     })
   const addQueued = <Values>(endpoint: Mountable<Values>, handle: Verb<Values>) => add(endpoint, handle, true)
   addQueued(contract.placeOrder, placeOrderHandler(trading))

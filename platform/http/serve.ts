@@ -84,6 +84,8 @@ const passing = new Set([
   'projection_late',
   'projection_halted',
 ])
+/** Whether an error is such a fault: whoever answers by something else than a request says so too. */
+export const isPassing = (error: unknown): error is Fault => error instanceof Fault && passing.has(error.code)
 const unavailable: [number, object] = [503, { errors: ['server.service_unavailable'] }]
 
 /** How long a request may take to arrive whole: one that never does would keep its place in the house for ever. */
@@ -121,7 +123,7 @@ export function createHttp(log: Logger, admission: Admission = {}): FastifyInsta
   })
   const noteRefused = seldom(log, 'requests are refused for the moment')
   app.setErrorHandler((error: Error & { statusCode?: number }, request, response) => {
-    const passes = error instanceof Fault && passing.has(error.code)
+    const passes = isPassing(error)
     const [status, body] = passes ? unavailable : (refusals[error.statusCode ?? 500] ?? failed)
     if (passes) noteRefused(error)
     else if (status >= 500)

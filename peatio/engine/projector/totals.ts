@@ -1,4 +1,4 @@
-import { amountFromDecimal, assert, decimalFromAmount, scale, unit } from '../../../core/units/index.ts'
+import { assert, decimalFromAmount, scale, unit } from '../../../core/units/index.ts'
 import type { OperationRow, OperationTotalRow } from './tables.ts'
 
 const dayMs = 86_400_000
@@ -40,13 +40,8 @@ export function totalsOf(operations: readonly OperationRow[]): OperationTotalRow
 
 /** Reads a sum as SQL tells it, which may be negative, and larger than any in the ledger if it adds up many. */
 export function sumOf(text: string): bigint {
-  const plain = text.replace(/^-/, '')
-  const sum = amountFromDecimal(plain) ?? turnoverOf(plain)
-  return text.startsWith('-') ? 0n - sum : sum
-}
-
-function turnoverOf(text: string): bigint {
-  const found = /^(\d+)(?:\.(\d{1,18}))?$/.exec(text)
+  const found = /^(-?)(\d+)(?:\.(\d{1,18}))?$/.exec(text)
   assert(found !== null, 'SQL tells sums as plain decimals')
-  return BigInt(found[1]!) * unit + BigInt((found[2] ?? '').padEnd(scale, '0'))
+  const sum = BigInt(found[2]!) * unit + BigInt((found[3] ?? '').padEnd(scale, '0'))
+  return found[1] === '' ? sum : 0n - sum
 }
